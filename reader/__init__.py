@@ -1,0 +1,3 @@
+"""Kliping, a terminal reader for scraped news."""
+
+__version__ = "0.1.0"
