@@ -1,0 +1,78 @@
+"""What a notebook holds: frozen values, as the rest of the program sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from reader.notebook.anchors import Anchor
+
+Kind = Literal["bookmark", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the user marked: a bookmark, or a note once words are written beside it.
+
+    `uid` is a ULID, `rev` counts the changes from 1, `created` and `updated` are
+    UTC in ISO 8601 with seconds. `note` is the user's own Markdown, as typed.
+    `extra` is what a newer Kliping stored with it: kept, not understood.
+    """
+
+    uid: str
+    rev: int
+    kind: Kind
+    anchor: Anchor
+    note: str
+    tags: tuple[str, ...]
+    created: str
+    updated: str
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def article(self) -> str:
+        """The id of the article that was marked, as it was then."""
+        return self.anchor.article
+
+    @property
+    def path(self) -> str:
+        """Where that article lay when it was marked."""
+        return self.anchor.path
+
+    @property
+    def title(self) -> str:
+        """What that article was called when it was marked; empty where it had no title."""
+        return self.anchor.title
+
+    @property
+    def words(self) -> str:
+        """The marked words themselves."""
+        return self.anchor.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An article as it was when it was first marked, so that its notes outlive the file.
+
+    `article` is the id and `text` the text it is the id of; `known` is what the
+    library knew beside the page (a url from a row of a `.jsonl`).
+    """
+
+    article: str
+    path: str
+    text: str
+    language: str = "und"
+    title: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    published: str | None = None
+    place: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    source: str | None = None
+    known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def url(self) -> str | None:
+        """Where the page was on the web, where the library knew it."""
+        return self.known.get("url") or None
