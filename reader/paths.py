@@ -8,14 +8,18 @@ PACKAGE = Path(__file__).parent
 
 
 def bundled(name: str) -> Path:
-    """The folder `seeds` or `styles`: inside the package when installed, beside it in a checkout."""
+    """The folder `seeds` or `styles`: in the package when installed, beside it in a checkout."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
-@cache
 def _folder(kind: str) -> Path:
-    if home := os.environ.get("KLIPING_HOME"):
+    return _placed(kind, os.environ.get("KLIPING_HOME", ""))
+
+
+@cache
+def _placed(kind: str, home: str) -> Path:
+    if home:
         return Path(home).expanduser().absolute() / kind
     import platformdirs  # 16 ms that many a verb does not need
 

@@ -1,4 +1,4 @@
-"""What `--json` prints: one object an article, a quote, a note. Plain values in, dictionaries out."""
+"""What `--json` prints: one object an article, a quote, a note. Values in, dictionaries out."""
 
 from typing import Any
 

@@ -1,0 +1,99 @@
+"""`config.toml`: what it may say, and what a mistake in it costs."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader import paths, settings
+
+
+@pytest.fixture
+def config(home: Path) -> Path:
+    folder = home / "config"
+    folder.mkdir()
+    return folder / "config.toml"
+
+
+def test_without_a_file_everything_has_its_usual_value(home: Path) -> None:
+    found = settings.load()
+    assert (found.measure, found.language, dict(found.keys)) == (72, None, {})
+    assert found.complaints == ()
+
+
+def test_what_the_file_says_counts(config: Path) -> None:
+    config.write_text(
+        '[reading]\nmeasure = 60\n[interface]\nlanguage = "id"\n[keys]\nbookmark = "f2"\n'
+    )
+    found = settings.load()
+    assert (found.measure, found.language, dict(found.keys)) == (60, "id", {"bookmark": "f2"})
+    assert found.complaints == ()
+
+
+def test_a_bad_value_is_named_and_the_rest_works(config: Path) -> None:
+    config.write_text('[reading]\nmeasure = "wide"\n[interface]\nlanguage = "id"\n')
+    found = settings.load()
+    assert (found.measure, found.language) == (72, "id")
+    (complaint,) = found.complaints
+    assert str(config) in complaint
+    assert "[reading] measure" in complaint
+    assert "20 to 200" in complaint
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("[reading]\nmeasure = true", "measure"),
+        ("[reading]\nmeasure = 5", "measure"),
+        ("[reading]\nwidth = 60", "width"),
+        ("[interface]\nlanguage = 'fr'", "language"),
+        ("[keys]\nbookmark = 3", "bookmark"),
+        ("[keys]\nbookmark = ' '", "bookmark"),
+        ("[colours]\nquote = 'red'", "colours"),
+        ("measure = 60", "measure"),
+        ("reading = 60", "reading"),
+        ("[reading]\nmeasure = = 3", "line 2"),
+    ],
+)
+def test_every_mistake_is_told_in_one_sentence_with_file_and_key(
+    config: Path, written: str, named: str
+) -> None:
+    config.write_text(written)
+    found = settings.load()
+    (complaint,) = found.complaints
+    assert complaint.startswith(str(config))
+    assert named in complaint
+    assert "\n" not in complaint
+    assert (found.measure, found.language, dict(found.keys)) == (72, None, {})
+
+
+def test_a_folder_in_place_of_the_file_is_told(config: Path) -> None:
+    config.mkdir()
+    (complaint,) = settings.load().complaints
+    assert "cannot be read" in complaint
+
+
+def test_a_key_for_a_command_that_is_not_there_is_told(config: Path) -> None:
+    config.write_text('[keys]\nbookmark = "f2"\nfly = "f3"\n')
+    (complaint,) = settings.load().unknown_keys(frozenset({"bookmark", "note"}))
+    assert "[keys] fly" in complaint
+
+
+@given(content=st.binary(max_size=200))
+def test_no_file_stops_the_reader(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("config") / "config.toml"
+    path.write_bytes(content)
+    found = settings.load(path)
+    assert isinstance(found.measure, int)
+
+
+def test_the_folders_follow_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        monkeypatch.setenv("KLIPING_HOME", str(tmp_path / name))
+        assert paths.data_folder() == tmp_path / name / "data"
+        assert paths.config_folder() == tmp_path / name / "config"
+    monkeypatch.delenv("KLIPING_HOME")
+    assert "kliping" in str(paths.data_folder())
