@@ -1,14 +1,32 @@
 """What `--json` prints: one object an article, a quote, a note. Values in, dictionaries out."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.article import Article, Quote
+if TYPE_CHECKING:
+    from reader.article import Article, Quote
+    from reader.library import Row
+    from reader.notebook import Note, Place
 
 Object = dict[str, Any]
 
 
-def quote_object(article: Article, quote: Quote) -> Object:
-    """A quote by itself: its span leaves out its marks."""
+def row_object(row: "Row") -> Object:
+    """An article as `list` gives it; `id` is empty where the file could not be read."""
+    return {
+        "id": row.id,
+        "path": row.path,
+        "title": row.title,
+        "publisher": row.publisher,
+        "published": row.published,
+        "language": row.language,
+        "words": row.words,
+        "quotes": row.quotes,
+        "error": row.error,
+    }
+
+
+def quote_object(article: "Article", quote: "Quote") -> Object:
+    """A quote within its article: its span leaves out its marks."""
     return {
         "start": quote.start,
         "end": quote.end,
@@ -21,7 +39,19 @@ def quote_object(article: Article, quote: Quote) -> Object:
     }
 
 
-def article_object(article: Article, path: str) -> Object:
+def library_quote_object(article: "Article", path: str, quote: "Quote") -> Object:
+    """A quote by itself, with the article that it stands in."""
+    return {
+        "article": article.id,
+        "path": path,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        **quote_object(article, quote),
+    }
+
+
+def article_object(article: "Article", path: str) -> Object:
     """A whole article; `path` as it was asked for, `number` of a line counts from 1."""
     return {
         "id": article.id,
@@ -48,4 +78,24 @@ def article_object(article: Article, path: str) -> Object:
             for line in article.lines
         ],
         "quotes": [quote_object(article, quote) for quote in article.quotes],
+    }
+
+
+def note_object(note: "Note", place: "Place | None") -> Object:
+    """A note and where its words are now; without a place they are not to be found."""
+    lost = place is None or place.how == "orphan"
+    return {
+        "uid": note.uid,
+        "article": note.article,
+        "path": note.path,
+        "title": note.title,
+        "kind": note.kind,
+        "words": note.words,
+        "note": note.note,
+        "tags": list(note.tags),
+        "created": note.created,
+        "updated": note.updated,
+        "anchor": "orphan" if place is None else place.how,
+        "start": None if lost or place is None else place.start,
+        "end": None if lost or place is None else place.end,
     }

@@ -1,0 +1,41 @@
+"""An article as it is read: what is known of it, its paragraphs without what sticks in them."""
+
+from reader.article import NOISE, Article, Paragraph, Span
+
+
+def known_line(article: Article) -> str:
+    """Outlet, date, place and people in one line; what the article does not tell is left out."""
+    facts = [
+        article.publisher,
+        article.section,
+        (article.published or "").replace("T", " ") or None,
+        article.place,
+        ", ".join(article.authors) or None,
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def is_heading(article: Article, paragraph: Paragraph) -> bool:
+    """Whether a paragraph only repeats the title, which is printed above all."""
+    printed = " ".join(article.text[paragraph.start : paragraph.end].split())
+    return paragraph.label == "title" and printed == " ".join((article.title or "").split())
+
+
+def pieces(article: Article, paragraph: Paragraph) -> tuple[Span, ...]:
+    """The spans of a paragraph that are read: a line each, cut where noise sticks in it."""
+    spans: list[Span] = []
+    for index in paragraph.lines:
+        line = article.lines[index]
+        start = line.start
+        for part in sorted(line.parts, key=lambda part: part.start):
+            if part.label in NOISE and part.end > start:
+                spans.append((start, max(start, part.start)))
+                start = part.end
+        spans.append((start, line.end))
+    return tuple(span for span in spans if article.text[span[0] : span[1]].strip())
+
+
+def paragraph_text(article: Article, paragraph: Paragraph) -> str:
+    """The words of a paragraph on one line."""
+    shown = (article.text[start:end] for start, end in pieces(article, paragraph))
+    return " ".join(" ".join(shown).split())

@@ -1,0 +1,136 @@
+"""`bookmark`, `note`, `notes`, `delete`, `undo`: what the user made."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from reader.cli.finding import Finder
+from reader.cli.objects import note_object
+from reader.cli.passage import passage
+from reader.cli.places import Places
+from reader.cli.printing import Column, complain, one_line, write, write_json, write_table
+from reader.errors import ReaderError, UsageError
+from reader.notebook import Note, Notebook
+
+
+def run(verb: str, options: Namespace) -> int:
+    """Run one of the five, then say what the notebook has to say of itself."""
+    notebook = Notebook()
+    match verb:
+        case "bookmark":
+            status = mark(notebook, options, "")
+        case "note":
+            status = mark(notebook, options, _typed(options.text))
+        case "notes":
+            status = list_notes(notebook, options)
+        case "delete":
+            status = delete(notebook, options)
+        case _:
+            status = undo(notebook, options)
+    for notice in notebook.notices:
+        complain(notice)
+    return status
+
+
+def _typed(text: str) -> str:
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8-sig", "replace").removesuffix("\n")
+    if not text.strip():
+        raise UsageError("the note is empty; `reader bookmark` marks without one.")
+    return text
+
+
+def mark(notebook: Notebook, options: Namespace, note: str) -> int:
+    """Keep a passage, and what is written beside it; print its uid."""
+    tags = tags_of(options.tag)
+    found = Finder(options.library).find(options.article)
+    start, end = passage(found.article, options)
+    made = notebook.add(
+        found.article, found.path, start, end, note=note, tags=tags, known=found.known
+    )
+    if options.json:
+        write_json(note_object(made, Places(None).place(made)))
+    else:
+        write(made.uid)
+    return 0
+
+
+def tags_of(given: Sequence[str]) -> tuple[str, ...]:
+    """The tags as they are kept: without a number sign before them, each once, in order."""
+    tags = tuple(dict.fromkeys(tag.strip().removeprefix("#") for tag in given))
+    for tag in tags:
+        if not tag or any(character.isspace() or character == "," for character in tag):
+            raise UsageError(f"“{one_line(tag)}” cannot be a tag: a tag is one word.")
+    return tags
+
+
+def list_notes(notebook: Notebook, options: Namespace) -> int:
+    """Print the notes, oldest first, each with where its words are now."""
+    notes = [note for note in notebook.notes() if _wanted(note, options)]
+    places = Places(options.library)
+    if options.json:
+        for note in notes:
+            write_json(note_object(note, places.place(note)))
+        return 0
+    columns = (
+        Column("uid", "Uid", fixed=True),
+        Column("kind"),
+        Column("anchor", "Words are", fixed=True),
+        Column("words", "Words"),
+        Column("note", "Note"),
+        Column("tags", "Tags"),
+        Column("title", "Article"),
+        Column("path"),
+    )
+    write_table(
+        columns,
+        (
+            (
+                note.uid,
+                note.kind,
+                places.place(note).how,
+                note.words,
+                note.note,
+                " ".join(note.tags),
+                note.title,
+                note.path,
+            )
+            for note in notes
+        ),
+    )
+    return 0
+
+
+def _wanted(note: Note, options: Namespace) -> bool:
+    if options.tag is not None and options.tag.removeprefix("#").casefold() not in (
+        tag.casefold() for tag in note.tags
+    ):
+        return False
+    if options.search is None:
+        return True
+    sought = one_line(options.search).casefold()
+    return any(sought in one_line(text).casefold() for text in (note.words, note.note, note.title))
+
+
+def delete(notebook: Notebook, options: Namespace) -> int:
+    """Delete notes by uid or the beginning of one; all must be there, or none is deleted."""
+    notes = tuple({note.uid: note for note in map(notebook.get, options.uids)}.values())
+    for note in notes:
+        notebook.delete(note.uid)
+        if options.json:
+            write_json({"deleted": note.uid})
+        else:
+            write(f"Deleted the {note.kind} on “{one_line(note.words)}”.")
+    return 0
+
+
+def undo(notebook: Notebook, options: Namespace) -> int:
+    """Take back the last change."""
+    undone = notebook.undo()
+    if undone is None:
+        raise ReaderError("There is nothing to undo: the notebook has not been changed.")
+    if options.json:
+        write_json({"undone": undone})
+    else:
+        write(undone)
+    return 0

@@ -1,0 +1,30 @@
+"""`reader` without a verb: opens the screen, or prints where there is none."""
+
+import os
+import sys
+from argparse import Namespace
+
+from reader.cli.printing import complain, is_terminal
+
+
+def run(options: Namespace) -> int:
+    """Open the reader; to a pipe, a dumb terminal, or asked for plain text, list the articles."""
+    if options.plain or not is_terminal() or not sys.stdin.isatty():
+        from reader.cli import articles
+
+        status = articles.list_articles(options.library, as_json=False)
+        sys.stdout.flush()
+        complain(_hint(options))
+        return status
+    from reader.app import run as open_reader
+
+    return open_reader(options.library or None, plain=False)
+
+
+def _hint(options: Namespace) -> str:
+    reading = "`reader show ID` prints one, `reader --help` tells what else there is"
+    if options.plain:
+        return f"{reading}."
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return f"this terminal (TERM={os.environ.get('TERM', '')}) shows lines only: {reading}."
+    return f"this is no terminal, so the articles are listed: {reading}."

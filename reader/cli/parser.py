@@ -1,0 +1,203 @@
+"""The grammar of the command line: which verbs there are and what they take."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from reader import __version__
+from reader.errors import UsageError
+
+ARTICLE = (
+    "ARTICLE is a file, the beginning of an id (4 characters or more), or a part of a title that "
+    "names just one."
+)
+LIBRARY = "folders or files; without one the last library that was opened, at first the samples"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and leaves the exit to the caller."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; `{self.prog} --help` shows what it takes.")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: its summary for the help, what it prints to a pipe, its arguments."""
+
+    summary: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    more: str = ""
+    json: bool = True
+
+
+def _library(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("library", nargs="*", metavar="LIBRARY", help=LIBRARY)
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--library", action="append", metavar="LIBRARY", help=f"where to look: {LIBRARY}"
+    )
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
+
+
+def _passage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--quote", type=_number, metavar="N", help="the Nth quote, as `reader quotes` numbers them"
+    )
+    which.add_argument(
+        "--paragraph",
+        type=_number,
+        metavar="N",
+        help="the Nth paragraph, as `reader show` numbers them",
+    )
+    which.add_argument("--words", metavar="WORDS", help="words that stand in the article once")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be repeated")
+    _where(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--raw", action="store_true", help="the page as it came, nothing left out")
+    form.add_argument(
+        "--numbers", action="store_true", help="number the paragraphs to a pipe as well"
+    )
+    _where(parser)
+
+
+def _quotes(parser: argparse.ArgumentParser) -> None:
+    _library(parser)
+    parser.add_argument(
+        "--speaker", metavar="NAME", help="of this person alone, by any name the articles use"
+    )
+
+
+def _note(parser: argparse.ArgumentParser) -> None:
+    _passage(parser)
+    parser.add_argument("text", metavar="TEXT", help="the note; - reads it from standard input")
+
+
+def _notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tag", metavar="TAG", help="only those with this tag")
+    parser.add_argument(
+        "--search", metavar="WORDS", help="only those with these words, marked or written"
+    )
+    _where(parser)
+
+
+def _delete(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("uids", nargs="+", metavar="UID", help="as `reader notes` lists them")
+
+
+def _undo(parser: argparse.ArgumentParser) -> None:
+    """`undo` takes nothing."""
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="without one: all")
+    parser.add_argument(
+        "--to", default="-", metavar="DIR", help="one file an article there; - (as without): print"
+    )
+    parser.add_argument("--tag", metavar="TAG", help="only notes with this tag")
+    parser.add_argument("--style", choices=("portable", "obsidian"), default="portable")
+    _where(parser)
+
+
+_MARKS = f"{ARTICLE} Without --quote, --paragraph or --words it is the title that is marked."
+
+VERBS: Mapping[str, Verb] = {
+    "list": Verb(
+        "the articles of a library",
+        _library,
+        "To a pipe, between tabs: id, published, publisher, words, quotes, title, path.",
+    ),
+    "show": Verb(
+        "an article, cleaned",
+        _show,
+        f"{ARTICLE} With --json everything that is known of it: lines, labels, quotes.",
+    ),
+    "quotes": Verb(
+        "who said what, and where",
+        _quotes,
+        "To a pipe, between tabs: id, number, speaker, words, publisher, published, path.",
+    ),
+    "bookmark": Verb("mark a passage; prints its uid", _passage, _MARKS),
+    "note": Verb("mark a passage and write beside it; prints its uid", _note, _MARKS),
+    "notes": Verb(
+        "what was marked and written",
+        _notes,
+        "To a pipe, between tabs: uid, kind, where the words are (exact, moved, fuzzy, orphan), "
+        "words, note, tags, title, path.",
+    ),
+    "delete": Verb("delete a bookmark or note", _delete, "`reader undo` brings it back."),
+    "undo": Verb("take back the last change to the notebook", _undo),
+    "export": Verb(
+        "notes and passages as Markdown",
+        _export,
+        f"{ARTICLE} Into a folder where an export is already, only what is new is written.",
+    ),
+    "check": Verb("is all well: notebook, catalog, library, terminal", _library),
+}
+
+
+def verb_parser(name: str) -> Parser:
+    """The parser of one verb; the others cost nothing."""
+    verb = VERBS[name]
+    parser = Parser(
+        prog=f"reader {name}",
+        description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
+        epilog=verb.more or None,
+        allow_abbrev=False,
+    )
+    verb.arguments(parser)
+    if verb.json:
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    return parser
+
+
+def reader_parser() -> Parser:
+    """The parser of `reader` itself: what to open."""
+    parser = Parser(
+        prog="reader",
+        usage="reader [LIBRARY …] | reader VERB …",
+        description="Read scraped news: who said what, marked, noted, taken home as Markdown.",
+        epilog=_verbs_help(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("library", nargs="*", metavar="LIBRARY", help=LIBRARY)
+    parser.add_argument(
+        "--plain", action="store_true", help="print the articles; do not open the screen"
+    )
+    parser.add_argument("--version", action="version", version=f"kliping {__version__}")
+    return parser
+
+
+def _verbs_help() -> str:
+    width = max(map(len, VERBS)) + 2
+    lines = [f"  {name:<{width}}{verb.summary}" for name, verb in VERBS.items()]
+    return "\n".join(
+        [
+            "verbs:",
+            *lines,
+            "",
+            "`reader VERB --help` tells more. A folder that is called like a verb: reader ./list",
+        ]
+    )
+
+
+def parse(arguments: Sequence[str]) -> tuple[str | None, argparse.Namespace]:
+    """The verb, or None to open the reader, and its options. `UsageError` on wrong usage."""
+    if arguments and arguments[0] in VERBS:
+        return arguments[0], verb_parser(arguments[0]).parse_args(arguments[1:])
+    return None, reader_parser().parse_args(arguments)

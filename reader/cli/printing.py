@@ -1,0 +1,96 @@
+"""What goes to standard output: plain text to a pipe, rich tables and styles to a terminal.
+
+Whatever is printed is made safe here, where it leaves: names of files and notes
+may hold what a terminal would obey.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from reader.article.safety import sanitise
+
+if TYPE_CHECKING:  # 40 ms that only a terminal needs
+    from rich.console import Console
+
+_SPACE = re.compile(r"\s+")
+# What JSON leaves as it is, though a terminal obeys it or a reader of lines ends a line there.
+_RAW_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+NOTHING = "-"
+"""Stands for an empty field, so that a line has its columns in any tool."""
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal that knows more than lines."""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def one_line(text: str) -> str:
+    """`text` made safe and on one line."""
+    return _SPACE.sub(" ", sanitise(text)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: to a pipe they are all printed, to a terminal those with a heading."""
+
+    name: str
+    heading: str = ""
+    fixed: bool = False
+    right: bool = False
+
+
+def write(text: str) -> None:
+    """Print `text`, made safe, and a line end."""
+    sys.stdout.write(sanitise(text) + "\n")
+
+
+def complain(sentence: str) -> None:
+    """Print one sentence to standard error."""
+    sys.stderr.write(f"reader: {one_line(sentence)}\n")
+
+
+def write_json(value: dict[str, Any]) -> None:
+    """Print one object on one line. An undecodable name of a file comes back as it was."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    text = _RAW_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    sys.stdout.write(text + "\n")
+
+
+def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str | None]]) -> None:
+    """Print `rows`: a table to a terminal, lines with tabs between all columns to a pipe."""
+    if not is_terminal():
+        for row in rows:
+            fields = (one_line(field or "") or NOTHING for field in row)
+            sys.stdout.write("\t".join(fields) + "\n")
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    shown = [place for place, column in enumerate(columns) if column.heading]
+    for place in shown:
+        column = columns[place]
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(
+            Text(column.heading),
+            justify=justify,
+            no_wrap=column.fixed,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(one_line(row[place] or "")) for place in shown))
+    console().print(table)
+
+
+def console() -> "Console":
+    """The terminal by rich: no markup, nothing coloured by guess."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
