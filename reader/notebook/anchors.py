@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.errors import ReaderError
+from reader.notebook.folding import Folded, fold
+from reader.notebook.likeness import SHORTEST, Context, Likely, Words, context_at, likely_places
 
 CONTEXT = 48  # code points kept on either side
+
+_COMPARED = 200  # places of the same words that are compared by their surroundings
+_TELLING = 40  # characters that tell a passage without its surroundings
+_SURE = 0.6  # how like at least one side's surroundings must be where the words alone do not tell
+_MARGIN = 0.1  # how much better than the second the best must be, by surroundings
+_TIE = 0.05  # the same for words that were changed
 
 How = Literal["exact", "moved", "fuzzy", "orphan"]
 
@@ -78,7 +86,105 @@ def make_anchor(
 
 
 def find_anchor(anchor: Anchor, text: str, article_id: str) -> Place:
-    """Where the anchor's words are in `text`, the text of the article `article_id`."""
+    """Where the anchor's words are in `text`, the text of the article `article_id`.
+
+    A lost note is better than a wrong one: where two places are nearly as good,
+    or one is not good enough, the answer is an orphan. The cost is linear in the
+    text, and most of it is paid once for all anchors of one text.
+    """
     if article_id == anchor.article and text[anchor.start : anchor.end] == anchor.exact:
         return Place(anchor.start, anchor.end, "exact")
+    words = Words(
+        fold(anchor.exact).text.strip(), fold(anchor.prefix).text, fold(anchor.suffix).text
+    )
+    folded = fold(text)
+    if not words.exact or not folded.text:
+        return ORPHAN
+    again = _same_words(anchor, words, folded)
+    if again:
+        best = _clear_winner(anchor, words, again)
+        if best is not None:
+            return Place(*folded.span(best.start, best.end), "moved")
+        return ORPHAN
+    if len(words.exact) >= SHORTEST:
+        like = _like_enough(likely_places(words, folded))
+        if like is not None:
+            return Place(*folded.span(like.start, like.end), "fuzzy")
     return ORPHAN
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """The same words at a folded place; `far`: how far from where they were."""
+
+    start: int
+    end: int
+    far: int
+    context: Context
+
+    @property
+    def score(self) -> float:
+        return (self.context.best + self.context.mean) / 2
+
+
+def _same_words(anchor: Anchor, words: Words, folded: Folded) -> list[_Again]:
+    """Every place where the same words stand, the best surroundings first."""
+    exact, text = words.exact, folded.text
+    # Words marked whole are found whole: no *ia* in *Indonesia*.
+    whole_before = exact[0].isalnum() and not anchor.prefix[-1:].isalnum()
+    whole_after = exact[-1].isalnum() and not anchor.suffix[:1].isalnum()
+    if len(exact) >= SHORTEST:
+        whole_before = whole_after = False  # pages glue words together, and are mended
+    places: list[int] = []
+    at = text.find(exact)
+    while at >= 0:
+        end = at + len(exact)
+        glued_before = whole_before and text[at - 1 : at].isalnum()
+        if not glued_before and not (whole_after and text[end : end + 1].isalnum()):
+            places.append(at)
+        at = text.find(exact, at + 1)
+    was = folded.near(anchor.start)
+    if len(places) > _COMPARED:
+        places = sorted(places, key=lambda place: abs(place - was))[:_COMPARED]
+    again = [
+        _Again(at, at + len(exact), abs(at - was), context_at(words, text, at, at + len(exact)))
+        for at in places
+    ]
+    again.sort(key=lambda one: (-one.score, one.far))
+    return again
+
+
+def _clear_winner(anchor: Anchor, words: Words, again: list[_Again]) -> _Again | None:
+    """The one place that must be meant, if there is one."""
+    best = again[0]
+    if len(again) == 1:
+        if anchor.occurrences == 1 and len(words.exact) >= _TELLING:
+            return best  # so many words do not come back by chance, wherever they went
+        return best if best.context.best >= _SURE else None
+    second = again[1]
+    if best.context.best >= _SURE and best.score - second.score >= _MARGIN:
+        return best
+    # The same surroundings twice: the place decides, where none of them was lost.
+    near, next_near = sorted(again, key=lambda one: one.far)[:2]
+    tied = [one for one in again if best.score - one.score < _MARGIN]
+    if (
+        near in tied
+        and near.context.best >= _SURE
+        and len(again) == anchor.occurrences
+        and near.far * 4 < next_near.far
+    ):
+        return near
+    return None
+
+
+def _like_enough(places: list[Likely]) -> Likely | None:
+    """The best of the likely places, if it is good, and the next one much worse."""
+    if not places:
+        return None
+    best = places[0]
+    good = best.similarity >= 0.75 and (best.similarity >= 0.9 or best.context.best >= 0.5)
+    if not good and not (best.similarity >= 0.55 and best.context.mean >= 0.7):
+        return None
+    if len(places) > 1 and best.score - places[1].score < _TIE:
+        return None
+    return best
