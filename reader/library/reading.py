@@ -1,0 +1,140 @@
+"""One file: opened with care, given to its source, read as articles."""
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from reader.article import Article, read_article
+from reader.library.faults import because, fault_of
+from reader.library.row import Reading, Said
+from reader.library.sources import Found, UnreadableError, kind_of, source_for
+
+_OPENING = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a FIFO that took the file's place must not hold us up
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def readings(path: str) -> Iterator[Reading]:
+    """What is worked out from the articles of a file, in their order. Raises nothing.
+
+    A file that cannot be read gives one Reading with its error.
+    """
+    last = 0
+    try:
+        for found in articles(path):
+            last = found[0].number
+            yield reading(*found)
+    except UnreadableError as error:
+        number = last + 1 if last else 0
+        yield Reading(number, error=error.sentence, lasting=error.lasting)
+
+
+def articles(path: str, number: int = 0, offset: int = 0) -> Iterator[tuple[Found, Article | None]]:
+    """The articles of a file, from a row on if one is named; None beside a row with an error.
+
+    Raises UnreadableError.
+    """
+    name = os.path.basename(path)
+    source = source_for(kind_of(name) or ".txt")
+    with opened(path) as file:
+        try:
+            for found in source.read(file, name, number, offset):
+                yield _article(found, name)
+        except (gzip.BadGzipFile, EOFError, zlib.error):
+            raise UnreadableError("The file is not a whole gzip file: fetch it again.") from None
+        except OSError as error:
+            raise UnreadableError(because(error), lasting=False) from None
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A regular file of a size that is read, unpacked if need be. Raises UnreadableError."""
+    try:
+        file = os.fdopen(os.open(path, _OPENING), "rb")
+    except (OSError, ValueError) as error:
+        raise UnreadableError(because(error), lasting=False) from None
+    with file:
+        status = os.fstat(file.fileno())
+        if fault := fault_of(status, path):
+            raise UnreadableError(fault, lasting=False)
+        if path.lower().endswith(".gz"):
+            with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+                yield cast(BinaryIO, unpacked)
+        else:
+            yield file
+
+
+def _article(found: Found, name: str) -> tuple[Found, Article | None]:
+    if found.error is not None:
+        return found, None
+    shown = f"{name}#{found.number}" if found.number else name
+    try:
+        article = read_article(found.text, shown)
+    except Exception as error:  # one text that trips the engine must not stop the other thousands
+        fault = f"Kliping failed at this text ({type(error).__name__}): please report it."
+        return replace(found, error=fault), None
+    if not article.text.strip():
+        return replace(found, error="There is no text in it."), None
+    return found, with_known(article, found)
+
+
+def with_known(article: Article, found: Found) -> Article:
+    """The article with what its row says, which beats what was worked out from the text.
+
+    A crawler's `timestamp` may be the day of the crawl: it is taken only where
+    the text gives no date, and stays marked as inferred.
+    """
+    known = found.known
+    changed: dict[str, object] = {
+        name: known[name] for name in ("title", "published", "publisher") if name in known
+    }
+    if "authors" in known:
+        changed["authors"] = tuple(known["authors"].split("; "))
+    inferred = tuple(name for name in article.inferred if name not in changed)
+    if article.published is None and "published" not in changed and "timestamp" in known:
+        changed["published"] = known["timestamp"]
+        inferred += ("published",)
+    if not changed:
+        return article
+    return replace(article, **changed, inferred=inferred)  # type: ignore[arg-type]  # checked above by name
+
+
+def reading(found: Found, article: Article | None) -> Reading:
+    """What the catalog keeps of an article."""
+    if article is None:
+        return Reading(found.number, found.offset, error=found.error)
+    text = article.text
+    return Reading(
+        found.number,
+        found.offset,
+        article.id,
+        article.title,
+        article.publisher,
+        article.published,
+        article.language,
+        sum(len(text[p.start : p.end].split()) for p in article.paragraphs if p.label == "body"),
+        None,
+        found.warning,
+        found.known,
+        tuple(
+            Said(
+                quote.start,
+                quote.end,
+                text[quote.start : quote.end],
+                quote.speaker,
+                quote.mention,
+                quote.role,
+                quote.cue,
+                quote.attribution,
+            )
+            for quote in article.quotes
+        ),
+    )

@@ -1,0 +1,130 @@
+"""What the library shows of an article without opening it, and the order of showing."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the values alone; reading texts is loaded when a text is read
+    from reader.article.model import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article, or one file that cannot be read, as the sidebar and `list` show it.
+
+    `id` is "" where nothing could be read, and then `error` says why in one
+    sentence. `path` is the root as the user typed it with the way below it,
+    safe to draw, with `#12` behind it for the twelfth row of a file of rows.
+    `published` is ISO 8601 to the precision the page gives; `words` counts the
+    body, `quotes` the statements. `warning` is one sentence about a text that
+    was read with some doubt.
+    """
+
+    id: str
+    path: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    words: int
+    quotes: int
+    error: str | None
+    warning: str | None = None
+
+    @property
+    def headline(self) -> str:
+        """The title, else the file's name: never empty."""
+        return self.title or os.path.basename(self.path.rstrip("/\\")) or self.path or "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote as the catalog keeps it: positions in the article's text, and the words."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    mention: str | None
+    role: str | None
+    cue: str | None
+    attribution: "Attribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was worked out from one article of a file: a row without its path, and its quotes.
+
+    `number` is 0 where the file is the article, else its row in the file,
+    counted from 1; `offset` is where that row begins, in bytes of the unpacked
+    file. `known` is what the row said of itself. `lasting` is False where
+    another try at the same bytes may go better (a permission, a missing extra).
+    """
+
+    number: int = 0
+    offset: int = 0
+    id: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    words: int = 0
+    error: str | None = None
+    warning: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+    quotes: tuple[Said, ...] = ()
+    lasting: bool = True
+
+    def row(self, path: str) -> Row:
+        """The row of this reading in a file that is shown as `path`."""
+        return Row(
+            self.id,
+            f"{path}#{self.number}" if self.number else path,
+            self.title,
+            self.publisher,
+            self.published,
+            self.language,
+            self.words,
+            len(self.quotes),
+            self.error,
+            self.warning,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the files that have to be read were read."""
+
+    done: int
+    total: int
+
+
+def moment(published: str | None) -> float | None:
+    """The instant of an ISO 8601 string in seconds since 1970, None where it is no date.
+
+    A time with a zone counts as that instant. Without one it is taken as UTC,
+    and a day, month or year begins with its first second: which zone was meant
+    is not known, and the order must not depend on where the reader sits.
+    """
+    if not published:
+        return None
+    if len(published) in (4, 7):
+        published += "-01-01"[: 10 - len(published)] if len(published) == 4 else "-01"
+    try:
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    try:
+        return when.timestamp()
+    except (OverflowError, ValueError):
+        return None
+
+
+def newest_first(row: Row) -> tuple[bool, float, str]:
+    """The order of the list: newest first, then what has no date; by path where equal."""
+    when = moment(row.published)
+    return (when is None, -(when or 0.0), row.path)

@@ -1,0 +1,86 @@
+"""What a row says of itself, under the names that crawlers give it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from reader.article.safety import sanitise
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "published": ("published", "date", "date_publish", "publish_date", "date_published"),
+    "publisher": ("publisher", "outlet", "sitename", "site_name"),
+    "authors": ("authors", "author"),
+    "url": ("url", "link"),
+    "timestamp": ("timestamp",),
+}
+_WHOLE_DAY = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
+_PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def known_of(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that are known of an article, each safe and in one line; dates in ISO 8601."""
+    known: dict[str, str] = {}
+    for ours, theirs in _NAMES.items():
+        for name in theirs:
+            value = fields.get(name)
+            words = iso(value) if ours in ("published", "timestamp") else one_line(value)
+            if words:
+                known[ours] = words
+                break
+    return known
+
+
+def one_line(value: object) -> str:
+    """A string, a number or a list of them as one safe line; "" for anything else."""
+    if isinstance(value, str):
+        return " ".join(sanitise(value).split())
+    if isinstance(value, Iterable) and not isinstance(value, Mapping | bytes):
+        return "; ".join(filter(None, (one_line(item) for item in value if isinstance(item, str))))
+    return ""
+
+
+def iso(value: object) -> str:
+    """A date in ISO 8601 to the precision it was given with; "" where it is none.
+
+    Numbers are seconds, or milliseconds, since 1970. A midnight without a zone
+    is how programs write a day, so it is one.
+    """
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return _from_number(value)
+    if not isinstance(value, str):
+        return ""
+    words = _WHOLE_DAY.sub("", one_line(value))
+    if not words or _PARTIAL.fullmatch(words):
+        return words
+    try:
+        if len(words) <= 10:
+            return date.fromisoformat(words).isoformat()
+        return _written(datetime.fromisoformat(words))
+    except ValueError:
+        return _loosely(words)
+
+
+def _from_number(value: float) -> str:
+    try:
+        seconds = value / 1000 if abs(value) > 1e11 else value
+        return _written(datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _written(when: datetime) -> str:
+    return when.isoformat(timespec="seconds" if when.second else "minutes")
+
+
+def _loosely(words: str) -> str:
+    """A date as mail and feeds write it (*Tue, 29 Nov 2022 10:00:00 GMT*)."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return _written(parsedate_to_datetime(words))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
