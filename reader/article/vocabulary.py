@@ -1,0 +1,154 @@
+"""What a language's sections [speech] and [names] say, in a form that can be asked quickly."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reader.article.language import Language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """How a language reports speech.
+
+    `kinds` maps each cue, in lower case, to where its speaker stands: `bare`
+    (after), `active` (before), `passive` (after), `source` (after; no verb).
+    """
+
+    punctuated: bool
+    kinds: Mapping[str, str]
+    clitic: str
+    pronouns: frozenset[str]
+    pointers: frozenset[str]
+    links: frozenset[str]
+    fillers: frozenset[str]
+    skips: frozenset[str]
+    stops: frozenset[str]
+    role_links: frozenset[str]
+    prepositions: frozenset[str]
+    cue: re.Pattern[str]
+    glued: re.Pattern[str]
+
+    def kind(self, word: str) -> str | None:
+        """Where the speaker of a cue stands, or None where `word` is no cue.
+
+        A bare verb with the clitic (*ujarnya*) is `clitic`.
+        """
+        word = word.lower()
+        if found := self.kinds.get(word):
+            return found
+        if self.clitic and word.endswith(self.clitic):
+            stem = word.removesuffix(self.clitic)
+            if self.kinds.get(stem) in ("bare", "passive", "source"):
+                return "clitic"
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """How a language names people.
+
+    `lexicon` maps a capitalised word that is no part of a name to what it is:
+    `role`, `title`, `organisation`, `place`, `other`.
+    """
+
+    short_form: str
+    particles: frozenset[str]
+    lexicon: Mapping[str, str]
+    titles: frozenset[str]
+    degrees: frozenset[str]
+    place_heads: frozenset[str]
+    nicknames: Mapping[str, str]
+
+
+@cache
+def speech_of(language: Language) -> Speech:
+    """The section [speech] of a language; empty where it has none."""
+    table: Mapping[str, Any] = language.table.get("speech", {})
+    kinds: dict[str, str] = {}
+    for key, kind in (
+        ("sources", "source"),
+        ("passive", "passive"),
+        ("active", "active"),
+        ("bare", "bare"),
+    ):
+        kinds |= dict.fromkeys(table.get(key, ()), kind)
+    clitic: str = table.get("clitic", "")
+    words = [
+        *kinds,
+        *(word + clitic for word, kind in kinds.items() if clitic and kind != "active"),
+    ]
+    words += [word[0].upper() + word[1:] for word in words]
+    glued = one_of(word for word, kind in kinds.items() if kind == "active" and len(word) > 7)
+    return Speech(
+        punctuated=table.get("punctuated", True),
+        kinds=kinds,
+        clitic=clitic,
+        **{
+            key: frozenset(table.get(key, ()))
+            for key in (
+                "pronouns",
+                "pointers",
+                "links",
+                "fillers",
+                "skips",
+                "stops",
+                "role_links",
+                "prepositions",
+            )
+        },
+        cue=re.compile(rf"\b(?:{one_of(words)}|[A-Z][a-z]+?(?P<glued>{glued}))\b"),
+        glued=re.compile(rf"[A-Z][a-z]+?({glued})$"),
+    )
+
+
+@cache
+def naming_of(language: Language) -> Naming:
+    """The section [names] of a language; empty where it has none."""
+    table: Mapping[str, Any] = language.table.get("names", {})
+    lexicon: dict[str, str] = {}
+    for key, kind in (
+        ("places", "place"),
+        ("place_heads", "place"),
+        ("organisations", "organisation"),
+        ("titles", "title"),
+        ("roles", "role"),
+        ("not_names", "other"),
+    ):
+        lexicon |= dict.fromkeys(table.get(key, ()), kind)
+    return Naming(
+        short_form=table.get("short_form", "last"),
+        particles=frozenset(table.get("particles", ())),
+        lexicon=lexicon,
+        titles=frozenset(table.get("titles", ())),
+        degrees=frozenset(table.get("degrees", ())),
+        place_heads=frozenset(table.get("place_heads", ())),
+        nicknames=table.get("nicknames", {}),
+    )
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, shaped as a tree of their letters.
+
+    An alternation of two hundred words costs two hundred tries at every word
+    of a text; a tree costs as many as there are first letters.
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root) if root else r"(?!)"
+
+
+def _branch(node: Mapping[str, Any]) -> str:
+    ends = "" in node
+    branches = [re.escape(char) + _branch(below) for char, below in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
