@@ -83,7 +83,7 @@ def _run(verb: str | None, options: Namespace) -> int:
 def _prepare_output() -> None:
     """UTF-8 to a pipe whatever the locale; nothing that a terminal cannot show is an error."""
     if sys.stdout is None:  # closed by who started us
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)  # absent where tests replaced it
         if reconfigure is None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
-from reader.cli.objects import article_object, library_quote_object, row_object
+from reader.cli.objects import article_object, quote_object, row_object
 from reader.cli.printing import Column, complain, is_terminal, write_json, write_table
+from reader.cli.speaking import speakers_called
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.article import Article, Quote
-    from reader.library import Row
+    from reader.library import Row, Said
 
 SHORT = 12
 """Characters of an id that are printed: of 100,000 articles no two are likely to share them."""
@@ -93,10 +93,13 @@ def show(options: Namespace) -> int:
 
 def quotes(options: Namespace) -> int:
     """Print the quotes of a library, or those of one person."""
-    found = _quotes(options.library, options.speaker)
+    found = list(_quotes(options.library))
+    if options.speaker is not None:
+        speakers = speakers_called(options.speaker, (said for _, _, said in found))
+        found = [one for one in found if one[2].speaker in speakers]
     if options.json:
-        for article, row, _, quote in found:
-            write_json(library_quote_object(article, row.path, quote))
+        for row, _, said in found:
+            write_json(quote_object(row, said))
         return 0
     columns = (
         Column("id", "Id", fixed=True),
@@ -113,29 +116,24 @@ def quotes(options: Namespace) -> int:
             (
                 row.id[:SHORT],
                 str(number),
-                quote.speaker,
-                article.text[quote.start : quote.end],
-                article.publisher,
-                _date(article.published),
+                said.speaker,
+                said.text,
+                row.publisher,
+                _date(row.published),
                 row.path,
             )
-            for article, row, number, quote in found
+            for row, number, said in found
         ),
     )
+    if options.speaker is not None and not found:
+        complain(f"Nobody called “{options.speaker}” is quoted here: `reader quotes` names all.")
     return 0
 
 
-def _quotes(
-    roots: Sequence[str], speaker: str | None
-) -> Iterator[tuple["Article", "Row", int, "Quote"]]:
-    """Article, its row, the number of the quote in it (from 1) and the quote."""
-    from reader.cli.speaking import spoken_by
-
+def _quotes(roots: Sequence[str]) -> Iterator[tuple["Row", int, "Said"]]:
+    """Each quote with its article and its number in it, from 1."""
     shelf = library(roots)
-    for row in shelf.scan():
-        if row.error or not row.quotes:
-            continue
-        article = shelf.article(row)
-        for number, quote in enumerate(article.quotes, start=1):
-            if speaker is None or spoken_by(article, quote, speaker):
-                yield article, row, number, quote
+    shelf.scan()
+    for row, spoken in shelf.quotes():
+        for number, said in enumerate(spoken, start=1):
+            yield row, number, said

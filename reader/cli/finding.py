@@ -1,27 +1,24 @@
 """From what was typed to an article or a library."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.article import Article
+from reader.library import Library, State, open_path
 
-try:
-    from reader.library import Library, State, open_path
-except ImportError:
-    from reader.article import read_article
-
-    def open_path(path: str) -> Article:
-        return read_article(Path(path).read_bytes().decode("utf-8-sig"), Path(path).name)
+if TYPE_CHECKING:  # the values are the library's to load
+    from reader.article import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An article, the path it was found at, and what the library knows beside its text."""
 
-    article: Article
+    article: "Article"
     path: str
     known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -33,7 +30,7 @@ def roots_or_last(given: Sequence[str] | None) -> tuple[str, ...]:
     return State().last_library() or (str(paths.bundled("seeds")),)
 
 
-def library(given: Sequence[str] | None) -> "Library":
+def library(given: Sequence[str] | None) -> Library:
     """The library that was named, else the last, else the samples. `ReaderError` if not there."""
     return Library(roots_or_last(given))
 
@@ -43,18 +40,24 @@ class Finder:
 
     def __init__(self, given: Sequence[str] | None) -> None:
         self._given = given
-        self._library: "Library | None" = None
+        self._library: Library | None = None
 
     def find(self, wanted: str) -> Found:
-        """The article that `wanted` names. `ReaderError` when none, or more than one."""
-        if Path(wanted).is_file():
-            return Found(open_path(wanted), wanted)
-        shelf = self.library()
-        row = shelf.find(wanted)
-        return Found(shelf.article(row), row.path, shelf.known_fields(row))
+        """The article that `wanted` names. `ReaderError` when none, or more than one.
 
-    def library(self) -> "Library":
-        """The library to look in, opened once."""
+        A file is what was asked for, also one that no library holds; its path
+        stays as it was typed.
+        """
+        if is_file(wanted):
+            opened = open_path(wanted)
+            return Found(opened.article, wanted, opened.known)
         if self._library is None:
             self._library = library(self._given)
-        return self._library
+        row = self._library.find(wanted)
+        return Found(self._library.article(row), row.path, self._library.known_fields(row))
+
+
+def is_file(wanted: str) -> bool:
+    """Whether this is the path of something that is no folder, or a row of it (`a.jsonl#3`)."""
+    file = wanted if os.path.lexists(wanted) else wanted.rpartition("#")[0]
+    return os.path.lexists(file) and not Path(file).is_dir()

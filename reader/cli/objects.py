@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reader.article import Article, Quote
-    from reader.library import Row
+    from reader.article import Article
+    from reader.library import Row, Said
     from reader.notebook import Note, Place
 
 Object = dict[str, Any]
@@ -25,29 +25,22 @@ def row_object(row: "Row") -> Object:
     }
 
 
-def quote_object(article: "Article", quote: "Quote") -> Object:
-    """A quote within its article: its span leaves out its marks."""
+def quote_object(row: "Row", said: "Said") -> Object:
+    """A quote by itself, with the article that it stands in; its span leaves out its marks."""
     return {
-        "start": quote.start,
-        "end": quote.end,
-        "text": article.text[quote.start : quote.end],
-        "speaker": quote.speaker,
-        "mention": quote.mention,
-        "role": quote.role,
-        "cue": quote.cue,
-        "attribution": quote.attribution,
-    }
-
-
-def library_quote_object(article: "Article", path: str, quote: "Quote") -> Object:
-    """A quote by itself, with the article that it stands in."""
-    return {
-        "article": article.id,
-        "path": path,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published,
-        **quote_object(article, quote),
+        "article": row.id,
+        "path": row.path,
+        "title": row.title,
+        "publisher": row.publisher,
+        "published": row.published,
+        "start": said.start,
+        "end": said.end,
+        "text": said.text,
+        "speaker": said.speaker,
+        "mention": said.mention,
+        "role": said.role,
+        "cue": said.cue,
+        "attribution": said.attribution,
     }
 
 
@@ -77,7 +70,19 @@ def article_object(article: "Article", path: str) -> Object:
             }
             for line in article.lines
         ],
-        "quotes": [quote_object(article, quote) for quote in article.quotes],
+        "quotes": [
+            {
+                "start": quote.start,
+                "end": quote.end,
+                "text": article.text[quote.start : quote.end],
+                "speaker": quote.speaker,
+                "mention": quote.mention,
+                "role": quote.role,
+                "cue": quote.cue,
+                "attribution": quote.attribution,
+            }
+            for quote in article.quotes
+        ],
     }
 
 

@@ -4,11 +4,15 @@ import os
 import sys
 from argparse import Namespace
 
+from reader.cli.parser import VERBS
 from reader.cli.printing import complain, is_terminal
+from reader.errors import ReaderError
 
 
 def run(options: Namespace) -> int:
     """Open the reader; to a pipe, a dumb terminal, or asked for plain text, list the articles."""
+    if len(options.library) > 0 and not os.path.lexists(options.library[0]):
+        _refuse_misspelt_verb(options.library[0])
     if options.plain or not is_terminal() or not sys.stdin.isatty():
         from reader.cli import articles
 
@@ -19,6 +23,16 @@ def run(options: Namespace) -> int:
     from reader.app import run as open_reader
 
     return open_reader(options.library or None, plain=False)
+
+
+def _refuse_misspelt_verb(word: str) -> None:
+    from difflib import get_close_matches
+
+    if likely := get_close_matches(word, VERBS, n=1, cutoff=0.7):
+        raise ReaderError(
+            f"There is neither a library nor a verb “{word}”: "
+            f"perhaps you mean `reader {likely[0]}`; `reader --help` names all verbs."
+        )
 
 
 def _hint(options: Namespace) -> str:

@@ -2,7 +2,7 @@
 
 from reader.article import Article
 from reader.cli.layout import is_heading, known_line, paragraph_text
-from reader.cli.printing import one_line, write
+from reader.cli.printing import one_line, write, write_page_break
 
 
 def print_plain(article: Article, *, raw: bool, numbers: bool, first: bool) -> None:
@@ -11,14 +11,19 @@ def print_plain(article: Article, *, raw: bool, numbers: bool, first: bool) -> N
     From the second article on (`first` is False) a form feed stands before it.
     """
     if not first:
-        write("\f")
+        write_page_break()
     if raw:
         write(article.text.removesuffix("\n"))
         return
     head = [one_line(line) for line in (article.title or "", known_line(article)) if line]
-    blocks = ["\n".join(head)] if head else []
+    for line in head:
+        write(line)
+    blank = bool(head)
     for number, paragraph in enumerate(article.paragraphs, start=1):
-        if not is_heading(article, paragraph):
-            text = paragraph_text(article, paragraph)
-            blocks.append(f"{number}\t{text}" if numbers else text)
-    write("\n\n".join(blocks))
+        if is_heading(article, paragraph):
+            continue
+        if blank:
+            write()
+        blank = True
+        text = one_line(paragraph_text(article, paragraph))
+        write(*((str(number), text) if numbers else (text,)))

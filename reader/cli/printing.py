@@ -44,9 +44,14 @@ class Column:
     right: bool = False
 
 
-def write(text: str) -> None:
-    """Print `text`, made safe, and a line end."""
-    sys.stdout.write(sanitise(text) + "\n")
+def write(*fields: str) -> None:
+    """Print a line: `fields`, each made safe, between tabs."""
+    sys.stdout.write("\t".join(map(sanitise, fields)) + "\n")
+
+
+def write_page_break() -> None:
+    """Print a form feed on a line: what stands between two articles."""
+    sys.stdout.write("\f\n")
 
 
 def complain(sentence: str) -> None:
@@ -67,8 +72,7 @@ def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str | None]])
     """Print `rows`: a table to a terminal, lines with tabs between all columns to a pipe."""
     if not is_terminal():
         for row in rows:
-            fields = (one_line(field or "") or NOTHING for field in row)
-            sys.stdout.write("\t".join(fields) + "\n")
+            write(*(one_line(field or "") or NOTHING for field in row))
         return
     from rich.table import Table
     from rich.text import Text

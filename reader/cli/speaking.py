@@ -1,29 +1,33 @@
-"""Whether a quote is by the person that somebody asked for."""
+"""Which quotes are by the person that somebody asked for."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
-from reader.article import Article, Quote
+from reader.library import Said
 
 _WORD = re.compile(r"\w+")
 
 
-def spoken_by(article: Article, quote: Quote, name: str) -> bool:
-    """Whether `name` is one of the forms that the article has of the quote's speaker.
+def speakers_called(name: str, quotes: Iterable[Said]) -> frozenset[str]:
+    """The speakers of `quotes` that somewhere are called `name`.
 
-    Whatever the case and the punctuation; a part of a name is enough, whole words.
+    A speaker is called by the full name and by whatever stands beside the cue in
+    any of the articles. Whatever the case and the punctuation; a part of a name
+    is enough, whole words.
     """
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for quote in quotes:
+        if quote.speaker is not None:
+            forms[quote.speaker].add(quote.speaker)
+            if quote.mention is not None and quote.attribution == "name":
+                forms[quote.speaker].add(quote.mention)
     wanted = _words(name)
-    return bool(wanted) and any(_within(wanted, _words(form)) for form in _forms(article, quote))
-
-
-def _forms(article: Article, quote: Quote) -> set[str]:
-    if quote.speaker is None:
-        return set()
-    forms = {quote.speaker}
-    for person in article.people:
-        if quote.speaker == person.name or quote.speaker in person.aliases:
-            forms.update((person.name, *person.aliases))
-    return forms
+    return frozenset(
+        speaker
+        for speaker, called in forms.items()
+        if wanted and any(_within(wanted, _words(form)) for form in called)
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:

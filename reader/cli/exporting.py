@@ -1,0 +1,85 @@
+"""`export`: what was marked and written, as Markdown."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.cli.finding import Finder
+from reader.cli.printing import complain, one_line, write, write_json
+from reader.errors import ReaderError
+from reader.notebook import Note, Notebook, export, render_all
+
+LEAST_PREFIX = 4
+
+
+def run(options: Namespace) -> int:
+    """Print the Markdown, or write one file an article into a folder."""
+    notebook = Notebook()
+    ids = _ids(notebook, options) if options.articles else None
+    tag = options.tag.removeprefix("#") if options.tag else None
+    if options.to == "-":
+        _print(render_all(notebook, articles=ids, tag=tag, style=options.style), options)
+    else:
+        _write(notebook, Path(options.to), ids, tag, options)
+    for notice in notebook.notices:
+        complain(notice)
+    return 0
+
+
+def _print(markdown: str, options: Namespace) -> None:
+    if options.json:
+        write_json({"markdown": markdown})
+    elif markdown.strip():
+        write(markdown.removesuffix("\n"))
+    else:
+        complain("There is nothing to export: no passage is marked there yet.")
+
+
+def _write(
+    notebook: Notebook, folder: Path, ids: Sequence[str] | None, tag: str | None, options: Namespace
+) -> None:
+    report = export(notebook, folder, articles=ids, tag=tag, style=options.style)
+    if options.json:
+        write_json(
+            {
+                "written": [str(path) for path in report.written],
+                "unchanged": [str(path) for path in report.unchanged],
+                "kept_edits": [str(path) for path in report.kept_edits],
+                "messages": list(report.messages),
+            }
+        )
+        return
+    for path in report.written:
+        write(one_line(str(path)))
+    for message in report.messages:
+        complain(message)
+    if not report.written and not report.messages:
+        nothing = "nothing new to write" if report.unchanged else "nothing is marked there yet"
+        complain(f"{nothing[0].upper()}{nothing[1:]}.")
+
+
+def _ids(notebook: Notebook, options: Namespace) -> tuple[str, ...]:
+    """The ids of the articles named: of those with notes first, which may be gone by now."""
+    notes = notebook.notes()
+    finder = Finder(options.library)
+    return tuple(dict.fromkeys(_id(notes, finder, wanted) for wanted in options.articles))
+
+
+def _id(notes: Sequence[Note], finder: Finder, wanted: str) -> str:
+    named = {note.article for note in notes if _names(note, wanted)}
+    if len(named) == 1:
+        return named.pop()
+    if not named:
+        return finder.find(wanted).article.id
+    raise ReaderError(
+        f"“{one_line(wanted)}” names {len(named)} articles with notes: "
+        "give a longer part of the title, or the id as `reader list` prints it."
+    )
+
+
+def _names(note: Note, wanted: str) -> bool:
+    if note.path == wanted:
+        return True
+    if len(wanted) >= LEAST_PREFIX and note.article.startswith(wanted.lower()):
+        return True
+    return one_line(wanted).casefold() in one_line(note.title).casefold()
