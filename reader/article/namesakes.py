@@ -1,0 +1,93 @@
+"""Compares names of people: when two may be one person's."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’`‘-][^\W\d_]+)*")
+# What follows a comma is a degree: "Hudori, S.H., M.Si".
+_DEGREE = re.compile(r",.*", re.DOTALL)
+_APOSTROPHES = str.maketrans({"’": "'", "`": "'", "‘": "'"})
+
+# Said before a name without being a part of it, and short enough for a page to print it as if
+# it were. Offices (minister, governor) are told where the sentence is read.
+_ADDRESS = frozenset(
+    "pak bu bapak ibu bang mas mbak kang dr drs dra prof profesor ir hj kh tuan puan encik "
+    "mr mrs ms sir madam".split()
+)
+
+SAME_SPELLING = 0.8
+"""Share of letters from which two words of a name are two spellings of one."""
+
+# Dutch spelling, kept in names, and what is written either way.
+_SPELT = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("ch", "h"), ("kh", "h"), ("y", "i"), ("v", "f"))
+_TWICE = re.compile(r"(\w)\1")
+_SILENT = re.compile(r"(?<=[^aeiou])h")
+
+
+def name_words(name: str | None) -> tuple[str, ...]:
+    """The words of a name without case, forms of address, degrees and what is in brackets.
+
+    A name that is nothing but such words keeps the last.
+    """
+    plain = _DEGREE.sub("", _ASIDE.sub(" ", name or "")).translate(_APOSTROPHES)
+    words = tuple(_WORD.findall(unicodedata.normalize("NFKC", plain).casefold()))
+    first = 0
+    while first < len(words) - 1 and words[first] in _ADDRESS:
+        first += 1
+    return words[first:]
+
+
+def is_name(name: str | None) -> bool:
+    """Whether it is a name at all: *salah satu warga* describes a person without one."""
+    return any(word[0].isupper() for word in _WORD.findall(name or ""))
+
+
+def spelling(word: str) -> str:
+    """A key that spellings old and new share: *Djoko, Joko*; *Fakhrulloh, Fakruloh*."""
+    for old, new in _SPELT:
+        word = word.replace(old, new)
+    return _TWICE.sub(r"\1", _SILENT.sub("", word))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words of names may be one, perhaps in two spellings."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4:
+        return False
+    if spelling(one) == spelling(other):
+        return True
+    return one[0] == other[0] and Indel.normalized_similarity(one, other) >= SAME_SPELLING
+
+
+def initials(words: Sequence[str]) -> str:
+    """*ahy* of *Agus Harimurti Yudhoyono*."""
+    return "".join(word[0] for word in words)
+
+
+def within(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether all words of `short` stand in `full`, in that order."""
+    rest = iter(full)
+    return all(any(same_word(word, other) for other in rest) for word in short)
+
+
+def may_be_one(one: str | None, other: str | None) -> bool:
+    """Whether two names do not speak against being one person's.
+
+    True where one is not known or only described, where a word is shared, where
+    one is the initials of the other or begins as a nickname made of it does.
+    """
+    if one is None or other is None or one == other:
+        return True
+    if not (is_name(one) and is_name(other)):
+        return True
+    a, b = name_words(one), name_words(other)
+    if not a or not b or any(same_word(x, y) for x in a for y in b):
+        return True
+    if initials(a) in b or initials(b) in a:
+        return True
+    return a[0][:4] == b[0][:4] and min(len(a[0]), len(b[0])) >= 4

@@ -1,0 +1,86 @@
+"""How long echoes take to find, and whether ten times the statements take ten times as long.
+
+Run by hand, from the project's root: `python tests/bench/bench_echoes.py [COUNT ...]`.
+
+The statements are made: words of a language that has none, as frequent as words
+are (Zipf), in phrases that come back; half of the statements are printed again by
+other articles within days, as they were, cut, re-worded or put together.
+"""
+
+import random
+import resource
+import sys
+import time
+from datetime import date, timedelta
+from itertools import accumulate
+
+from reader.article.echoes import Statement, find_echoes, group_echoes
+
+SYLLABLES = [a + b for a in "bdgjklmnprstw" for b in ("a", "i", "u", "e", "o", "an", "ing")]
+WORDS, PHRASES = 60_000, 4_000
+
+
+def language(chance: random.Random) -> list[str]:
+    """Words, the most frequent ones first and short."""
+    words = dict.fromkeys(SYLLABLES[:40])
+    while len(words) < WORDS:
+        words["".join(chance.choices(SYLLABLES, k=chance.choice((2, 3, 3, 4))))] = None
+    return list(words)
+
+
+def made(count: int) -> list[Statement]:
+    """`count` statements, half of them echoes of others; the same for the same count."""
+    chance = random.Random(count)  # noqa: S311 (no secret)
+    words = language(chance)
+    often = list(accumulate(1 / (n + 3) for n in range(WORDS)))
+    phrases = [chance.choices(words, cum_weights=often, k=4) for _ in range(PHRASES)]
+    people = [f"{a.title()} {b.title()}" for a, b in zip(words[900:], words[5000:], strict=False)]
+    start = date(2020, 1, 1)
+    found: list[Statement] = []
+
+    def add(said: list[str], day: int, speaker: str | None) -> None:
+        text = " ".join(said).capitalize() + ","
+        published = (start + timedelta(days=day)).isoformat()
+        found.append(Statement(f"{len(found):x}", 0, len(text), text, speaker, published))
+
+    while len(found) < count:
+        said = chance.choices(words, cum_weights=often, k=chance.randint(6, 34))
+        for _ in range(chance.randint(0, 2)):
+            place = chance.randrange(len(said))
+            said[place:place] = chance.choice(phrases)
+        day, speaker = chance.randrange(1500), chance.choice(people[:3000])
+        add(said, day, speaker)
+        while chance.random() < 0.5 and len(found) < count:
+            again = list(said)
+            way = chance.randrange(4)
+            if way == 1:
+                again = again[: max(6, len(again) // 2)]
+            elif way == 2:
+                for place in range(2, len(again), 5):
+                    again[place] = chance.choice(words)
+            elif way == 3:
+                again += chance.choices(words, cum_weights=often, k=12)
+            add(again, day + chance.randrange(3), chance.choice((speaker, None)))
+    return found
+
+
+def main() -> None:
+    before: tuple[int, float] | None = None
+    for count in [int(given) for given in sys.argv[1:]] or [2_000, 20_000, 200_000]:
+        statements = made(count)
+        started = time.perf_counter()
+        echoes = find_echoes(statements)
+        groups = group_echoes(statements, echoes)
+        seconds = time.perf_counter() - started
+        said = f"{count:>9,} statements: {seconds:7.2f} s, {len(echoes):,} echoes"
+        said += f", {len(groups):,} groups"
+        said += f", {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+        if before:
+            more, longer = count / before[0], seconds / before[1]
+            said += f"; {more:.1f} times as many take {longer:.1f} times as long"
+        print(said, flush=True)
+        before = count, seconds
+
+
+if __name__ == "__main__":
+    main()
