@@ -1,1 +1,49 @@
+"""What the user made of the articles: notes and bookmarks, kept, found again, taken home.
 
+Importing this costs next to nothing; each name is loaded when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.notebook.anchors import Anchor, Place, find_anchor, make_anchor
+    from reader.notebook.drafts import Draft, Drafts
+    from reader.notebook.model import Kind, Note, Snapshot
+    from reader.notebook.notebook import ConflictError, Notebook
+
+_HOMES = {
+    "Anchor": "anchors",
+    "ConflictError": "notebook",
+    "Draft": "drafts",
+    "Drafts": "drafts",
+    "Kind": "model",
+    "Note": "model",
+    "Notebook": "notebook",
+    "Place": "anchors",
+    "Snapshot": "model",
+    "find_anchor": "anchors",
+    "make_anchor": "anchors",
+}
+
+__all__ = [
+    "Anchor",
+    "ConflictError",
+    "Draft",
+    "Drafts",
+    "Kind",
+    "Note",
+    "Notebook",
+    "Place",
+    "Snapshot",
+    "find_anchor",
+    "make_anchor",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -1,0 +1,88 @@
+"""Notes as documents of TinyDB, and back."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any
+
+from reader.notebook.anchors import Anchor
+from reader.notebook.model import Kind, Note
+
+Fields = dict[str, Any]
+
+_ANCHOR = {field.name: field.type for field in fields(Anchor)}
+_WHOLE_NUMBERS = frozenset({"start", "end", "occurrences"})
+_OWN = frozenset({"uid", "rev", "kind", "anchor", "note", "tags", "created", "updated"})
+_UNSEEN = frozenset({"file", "deleted"})
+"""The store's own: the file's absolute path when it was marked, and when a note was deleted."""
+
+
+def note_document(
+    uid: str, anchor: Anchor, note: str, tags: Iterable[str], now: str, file: str
+) -> Fields:
+    """A new note's document; `file` is the absolute path of its article, `now` UTC."""
+    return {
+        "uid": uid,
+        "rev": 1,
+        "kind": kind_of(note),
+        "anchor": {name: getattr(anchor, name) for name in _ANCHOR},
+        "note": note,
+        "tags": list(clean_tags(tags)),
+        "created": now,
+        "updated": now,
+        "file": file,
+    }
+
+
+def note_of(document: Mapping[str, Any]) -> Note:
+    """The note that a document holds. Raises ValueError where it does not hold one."""
+    if not is_note(document):
+        raise ValueError("not a note")
+    anchor = document["anchor"]
+    note = document["note"]
+    return Note(
+        document["uid"],
+        document["rev"],
+        kind_of(note),
+        Anchor(**{name: anchor[name] for name in _ANCHOR}),
+        note,
+        tuple(document["tags"]),
+        document["created"],
+        document["updated"],
+        MappingProxyType(
+            {name: value for name, value in document.items() if name not in _OWN | _UNSEEN}
+        ),
+    )
+
+
+def is_note(document: Mapping[str, Any]) -> bool:
+    """Whether a document has all that makes a note, of the right kinds."""
+    anchor, rev, tags = document.get("anchor"), document.get("rev"), document.get("tags")
+    return (
+        isinstance(anchor, Mapping)
+        and all(
+            isinstance(anchor.get(name), int if name in _WHOLE_NUMBERS else str) for name in _ANCHOR
+        )
+        and all(
+            isinstance(document.get(name), str) for name in ("uid", "note", "created", "updated")
+        )
+        and type(rev) is int
+        and isinstance(tags, list)
+        and all(isinstance(tag, str) for tag in tags)
+    )
+
+
+def kind_of(note: str) -> Kind:
+    """A mark with words beside it is a note, one without is a bookmark."""
+    return "note" if note.strip() else "bookmark"
+
+
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are kept: without `#` and outer spaces, none twice whatever its case."""
+    kept: dict[str, str] = {}
+    for tag in tags:
+        name = re.sub(r"\s+", " ", tag).strip().lstrip("#").strip()
+        if name:
+            kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())

@@ -1,0 +1,75 @@
+"""The notes of one state of the notebook, so arranged that they are found without a search."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from reader.notebook.documents import note_of
+from reader.notebook.model import Note
+
+
+class Index:
+    """Live notes by uid, by article and by the file that the article was in.
+
+    A Note is only made of a document once it is asked for. A document that
+    holds none is left alone, and `complain` is called.
+    """
+
+    def __init__(
+        self, documents: Iterable[Mapping[str, Any]], complain: Callable[[], None]
+    ) -> None:
+        self._complain = complain
+        self._documents: dict[str, Mapping[str, Any]] = {}
+        self._by_article: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_file: defaultdict[str, list[str]] = defaultdict(list)
+        self._notes: dict[str, Note] = {}
+        for document in documents:
+            if "deleted" in document:
+                continue
+            try:
+                uid, article, file = (
+                    document["uid"],
+                    document["anchor"]["article"],
+                    document["file"],
+                )
+                names = uid + article + file
+            except (KeyError, TypeError):
+                names = None
+            if not isinstance(names, str) or uid in self._documents:
+                complain()
+                continue
+            self._documents[uid] = document
+            self._by_article[article].append(uid)
+            self._by_file[file].append(uid)
+
+    def all(self) -> tuple[Note, ...]:
+        """Every note, oldest first."""
+        return self._in_order(self._documents)
+
+    def of_article(self, article: str) -> tuple[Note, ...]:
+        """The notes that were made in the article of this id, oldest first."""
+        return self._in_order(self._by_article.get(article, ()))
+
+    def of_file(self, file: str) -> tuple[Note, ...]:
+        """The notes that were made in a file, whatever it held then, oldest first."""
+        return self._in_order(self._by_file.get(file, ()))
+
+    def matching(self, wanted: str) -> tuple[str, ...]:
+        """The uid `wanted`, or those that begin so."""
+        if wanted in self._documents:
+            return (wanted,)
+        return tuple(uid for uid in self._documents if wanted and uid.startswith(wanted))
+
+    def note(self, uid: str) -> Note | None:
+        """The note of this uid; None where its document holds none."""
+        if uid not in self._notes:
+            try:
+                self._notes[uid] = note_of(self._documents[uid])
+            except ValueError:
+                self._complain()
+                return None
+        return self._notes[uid]
+
+    def _in_order(self, uids: Iterable[str]) -> tuple[Note, ...]:
+        notes = [note for uid in uids if (note := self.note(uid)) is not None]
+        return tuple(sorted(notes, key=lambda note: (note.created, note.uid)))

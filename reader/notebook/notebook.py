@@ -1,0 +1,282 @@
+"""The notebook: what the user made of the articles, and must never lose."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from tinydb import TinyDB
+
+from reader import paths
+from reader.article.model import Article
+from reader.errors import ReaderError
+from reader.notebook import snapshots
+from reader.notebook.anchors import Place, find_anchor, make_anchor
+from reader.notebook.documents import Fields, clean_tags, is_note, kind_of, note_document, note_of
+from reader.notebook.drafts import Drafts
+from reader.notebook.index import Index
+from reader.notebook.model import Note, Snapshot
+from reader.notebook.store import Store
+from reader.notebook.ulid import is_ulid, new_ulid
+from reader.notebook.undo import find, put, record, take_back
+
+TOMBSTONES = timedelta(days=90)
+"""How long a deleted note is kept, so that it can be brought back."""
+
+T = TypeVar("T")
+
+
+class ConflictError(ReaderError):
+    """A note was changed elsewhere while it was being edited. Both versions are kept.
+
+    `current` is the other's (None where it was deleted), `kept` is this
+    session's, saved as a second note on the same words.
+    """
+
+    title = "Changed elsewhere"
+
+    def __init__(self, sentence: str, *, current: Note | None, kept: Note) -> None:
+        super().__init__(sentence)
+        self.current = current
+        self.kept = kept
+
+
+class Notebook:
+    """Notes and bookmarks in one file, with snapshots, drafts and backups beside it.
+
+    Any number of processes may use one notebook; each call sees what the others
+    saved before it. A change that was returned from is on the disk. Calls of
+    one Notebook stay on one thread. `clock` gives the time, with its zone.
+    """
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        path = paths.data_folder() / "notebook.json" if path is None else Path(path)
+        self._store = Store(path, clock)
+        self._clock = clock
+        self._index: tuple[object, Index] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The notebook's file; a link is followed."""
+        return self._store.path
+
+    @property
+    def drafts(self) -> Drafts:
+        """Words that were typed and not yet saved."""
+        return Drafts(self.path.parent / "drafts")
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences that the user should see: what was damaged, and what became of it.
+
+        They come up while the notebook is read; whoever has shown one may
+        remove it.
+        """
+        return self._store.notices
+
+    def stamp(self) -> object:
+        """Something that is another thing once the file has changed. Costs one `stat`."""
+        return self._store.stamp()
+
+    def notes(self, article: str | None = None) -> tuple[Note, ...]:
+        """The live notes, oldest first; those of one article where its id is given."""
+        index = self._fresh()
+        return index.all() if article is None else index.of_article(article)
+
+    def get(self, uid: str) -> Note:
+        """The note of that uid, or of the one uid that begins so. Raises ReaderError."""
+        index = self._fresh()
+        wanted = uid.strip().upper()
+        found = index.matching(wanted)
+        if len(found) > 1:
+            raise ReaderError(
+                f"{len(found)} notes begin with {uid}: give more of its id (see `reader notes`)."
+            )
+        note = index.note(found[0]) if found else None
+        if note is None:
+            raise ReaderError(f"There is no note {uid}: `reader notes` lists them with their ids.")
+        return note
+
+    def notes_in(self, article: Article, path: str) -> tuple[tuple[Note, Place], ...]:
+        """The notes of an article and where their words are in it now, in reading order.
+
+        Also those that were made in the same file when it held another text.
+        Words that are not found any more have the place "orphan" and come last.
+        """
+        index = self._fresh()
+        notes = {note.uid: note for note in index.of_article(article.id)}
+        notes.update((note.uid, note) for note in index.of_file(_absolute(path)))
+        found = [
+            (note, find_anchor(note.anchor, article.text, article.id)) for note in notes.values()
+        ]
+        found.sort(key=lambda pair: (pair[1].how == "orphan", pair[1].start, pair[0].uid))
+        return tuple(found)
+
+    def snapshot(self, article_id: str) -> Snapshot | None:
+        """The article as it was when it was first marked; None where it never was."""
+        return self._snapshots.load(article_id)
+
+    def add(
+        self,
+        article: Article,
+        path: str,
+        start: int,
+        end: int,
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        known: Mapping[str, str] | None = None,
+    ) -> Note:
+        """Mark the words from `start` to `end` of an article: a bookmark, or a note with words.
+
+        `path` and `known` are the library's. The article's text is kept with
+        the notebook. Raises ReaderError; nothing is marked then.
+        """
+        if not 0 <= start < end <= len(article.text):
+            raise ReaderError("Nothing is marked: choose some words of the article first.")
+        self._snapshots.keep(snapshots.take(article, path, known or {}))
+        anchor = make_anchor(
+            article.text, start, end, article=article.id, path=path, title=article.title or ""
+        )
+        now = self._now()
+        document = note_document(new_ulid(), anchor, note, tags, now, _absolute(path))
+
+        def change(db: TinyDB) -> None:
+            db.table("notes").insert(document)
+            record(db, "add", None, document, now)
+
+        self._change(change)
+        return note_of(document)
+
+    def edit(
+        self,
+        uid: str,
+        *,
+        note: str | None = None,
+        tags: Sequence[str] | None = None,
+        rev: int | None = None,
+    ) -> Note:
+        """Give a note other words or other tags; None leaves them.
+
+        `rev` is the one that was shown when the editing began. Where the note
+        has gone on since, both versions are kept and ConflictError says so: it is
+        raised after everything was saved. Any other ReaderError: nothing was.
+        """
+        now = self._now()
+        wanted = self._uid(uid)
+
+        def change(db: TinyDB) -> tuple[Note, Note | None, bool]:
+            table = db.table("notes")
+            before = find(table, wanted)
+            if before is None or not is_note(before) or ("deleted" in before and rev is None):
+                raise ReaderError(f"The note {uid} is gone; `reader undo` may bring it back.")
+            words = before["note"] if note is None else note
+            marks = before["tags"] if tags is None else list(clean_tags(tags))
+            same = words == before["note"] and marks == before["tags"]
+            gone = "deleted" in before
+            if same and not gone:
+                return note_of(before), None, False
+            after: Fields = {
+                **before, "note": words, "tags": marks, "kind": kind_of(words), "updated": now,
+            }  # fmt: skip
+            if gone or (rev is not None and rev < before["rev"]):
+                after.pop("deleted", None)
+                after.update(uid=new_ulid(), rev=1, created=now)
+                table.insert(after)
+                record(db, "add", None, after, now)
+                return note_of(after), None if gone else note_of(before), True
+            after["rev"] = before["rev"] + 1
+            put(table, after)
+            record(db, "tags" if words == before["note"] else "edit", before, after, now)
+            return note_of(after), None, False
+
+        result, current, clash = self._change(change)
+        if clash:
+            what = "deleted" if current is None else "changed"
+            raise ConflictError(
+                f"The note was {what} in another session meanwhile: "
+                "yours is kept as a second note on the same words.",
+                current=current,
+                kept=result,
+            )
+        return result
+
+    def delete(self, uid: str) -> Note:
+        """Take a note away; it can be brought back by `undo`. Returns it as it was."""
+        wanted = self._uid(uid)
+        now = self._now()
+
+        def change(db: TinyDB) -> Note:
+            table = db.table("notes")
+            before = find(table, wanted)
+            if before is None or not is_note(before) or "deleted" in before:
+                raise ReaderError(f"The note {uid} is not there, or was deleted already.")
+            after: Fields = {**before, "rev": before["rev"] + 1, "deleted": now}
+            put(table, after)
+            record(db, "delete", before, after, now)
+            return note_of(before)
+
+        return self._change(change)
+
+    def undo(self) -> str | None:
+        """Undo the last change that is not undone yet, whoever made it and when.
+
+        Returns a sentence that says what became of it, None where nothing is
+        left to undo. The last 100 changes are remembered.
+        """
+        return self._change(lambda db: take_back(db, self._now()))
+
+    @property
+    def _snapshots(self) -> snapshots.Snapshots:
+        return snapshots.Snapshots(self.path.parent / "snapshots")
+
+    def _uid(self, uid: str) -> str:
+        """The whole of a uid that may be cut short."""
+        wanted = uid.strip().upper()
+        return wanted if is_ulid(wanted) else self.get(uid).uid
+
+    def _fresh(self) -> Index:
+        db = self._store.read()
+        version = self._store.version
+        if self._index is None or self._index[0] != version:
+            self._index = version, Index(db.table("notes"), self._complain)
+        return self._index[1]
+
+    def _complain(self) -> None:
+        self._store.notice(
+            f"Something in the notebook {self.path} is no note that this Kliping understands; "
+            "it is left as it is."
+        )
+
+    def _change(self, work: Callable[[TinyDB], T]) -> T:
+        def change(db: TinyDB) -> T:
+            result = work(db)
+            self._bury(db)
+            return result
+
+        return self._store.change(change)
+
+    def _bury(self, db: TinyDB) -> None:
+        """Let go of what was deleted long ago."""
+        table = db.table("notes")
+        limit = _spell(self._clock() - TOMBSTONES)
+        old = table.search(lambda document: str(document.get("deleted", "~")) < limit)
+        if old:
+            table.remove(doc_ids=[document.doc_id for document in old])
+
+    def _now(self) -> str:
+        return _spell(self._clock())
+
+
+def _spell(time: datetime) -> str:
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  Path.absolute leaves `..` in
