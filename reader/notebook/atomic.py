@@ -83,11 +83,11 @@ def sweep(folder: Path, name: str = "*", *, alone: bool = False) -> None:
     `alone` says that nobody else can be writing now (the lock is held);
     otherwise only old files of processes that are gone are taken.
     """
-    for spare in folder.glob(f".{name}.*.*.tmp"):
-        with contextlib.suppress(OSError, ValueError):
-            writer = int(spare.name.split(".")[-3])
+    with contextlib.suppress(OSError):  # what stays now goes the next time
+        for spare in folder.glob(f".{name}.*.*.tmp"):
+            writer = spare.name.split(".")[-3]
             old = time.time() - spare.stat().st_mtime > STALE
-            if alone or (old and not is_running(writer)):
+            if alone or (old and writer.isdecimal() and not is_running(int(writer))):
                 spare.unlink()
 
 

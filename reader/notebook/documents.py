@@ -15,14 +15,14 @@ _ANCHOR = {field.name: field.type for field in fields(Anchor)}
 _WHOLE_NUMBERS = frozenset({"start", "end", "occurrences"})
 _OWN = frozenset({"uid", "rev", "kind", "anchor", "note", "tags", "created", "updated"})
 _UNSEEN = frozenset({"file", "deleted"})
-"""The store's own: the file's absolute path when it was marked, and when a note was deleted."""
+"""The store's own: the absolute path of the article where its `path` is not, and when it went."""
 
 
 def note_document(
     uid: str, anchor: Anchor, note: str, tags: Iterable[str], now: str, file: str
 ) -> Fields:
     """A new note's document; `file` is the absolute path of its article, `now` UTC."""
-    return {
+    document: Fields = {
         "uid": uid,
         "rev": 1,
         "kind": kind_of(note),
@@ -31,8 +31,10 @@ def note_document(
         "tags": list(clean_tags(tags)),
         "created": now,
         "updated": now,
-        "file": file,
     }
+    if file != anchor.path:
+        document["file"] = file
+    return document
 
 
 def note_of(document: Mapping[str, Any]) -> Note:

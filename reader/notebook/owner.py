@@ -1,7 +1,6 @@
 """Who holds a lock or wrote a draft: a process on a machine, and whether it still runs."""
 
 import os
-import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -23,12 +22,12 @@ class Owner:
     @classmethod
     def me(cls) -> Self:
         """This process."""
-        return cls(os.getpid(), socket.gethostname(), _began(os.getpid()))
+        return cls(os.getpid(), _host(), _began(os.getpid()))
 
     @property
     def here(self) -> bool:
         """Whether it is of this machine, so that it can be asked after."""
-        return self.host == socket.gethostname()
+        return self.host == _host()
 
     @property
     def gone(self) -> bool:
@@ -60,3 +59,11 @@ def _began(pid: int) -> int:
         return int(fields[19])
     except (OSError, ValueError, IndexError):
         return 0
+
+
+def _host() -> str:
+    if os.name == "posix":
+        return os.uname().nodename
+    import platform
+
+    return platform.node()

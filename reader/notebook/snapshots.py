@@ -5,6 +5,7 @@ never changes, and a notebook of 10,000 notes that carried its texts would be
 twice as long to write at every note.
 """
 
+import contextlib
 import hashlib
 import json
 import re
@@ -52,8 +53,9 @@ class Snapshots:
 
         Raises ReaderError where it cannot be written.
         """
-        if self.load(snapshot.article) is not None:
-            return
+        with contextlib.suppress(OSError):  # one that cannot be read is written anew
+            if self._read(snapshot.article) is not None:
+                return
         record = {**asdict(snapshot), "sha256": _digest(snapshot.text)}
         try:
             make_folder(self._folder)
@@ -63,10 +65,19 @@ class Snapshots:
             raise trouble(error, "The article's text could not be kept", self._folder) from error
 
     def load(self, article: str) -> Snapshot | None:
-        """The snapshot of the article of that id; None where there is none that is whole."""
+        """The snapshot of the article of that id; None where there is none that is whole.
+
+        Raises ReaderError where it cannot be read.
+        """
+        try:
+            return self._read(article)
+        except OSError as error:
+            raise trouble(error, "The article's text could not be read", self._folder) from error
+
+    def _read(self, article: str) -> Snapshot | None:
         try:
             record = json.loads(self._file(article).read_bytes())
-        except (OSError, ValueError, RecursionError):
+        except (FileNotFoundError, ValueError, RecursionError):
             return None
         if not isinstance(record, dict) or record.get("article") != article:
             return None

@@ -165,11 +165,12 @@ class Store:
     def _write(self, tables: Tables) -> None:
         path = self.path
         made: Path | None = None
-        if path.exists():
-            try:
-                made = back_up(path, self._clock())
-            except OSError as error:
-                self.notice(trouble(error, "No backup could be made", path.parent).sentence)
+        try:
+            made = back_up(path, self._clock())
+        except FileNotFoundError:
+            pass  # the first write of all
+        except OSError as error:
+            self.notice(trouble(error, "No backup could be made", path.parent).sentence)
         try:
             self._storage.write(tables)
         except BaseException:
