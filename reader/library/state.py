@@ -21,6 +21,7 @@ _TABLES = (
     "create table if not exists position (article text primary key, place integer) without rowid",
     "create table if not exists seen (article text primary key) without rowid",
     "create table if not exists last (nth integer primary key, root blob)",
+    "create table if not exists answer (question text primary key, words text) without rowid",
 )
 WAIT = 2.0
 """Seconds for which another session may be writing."""
@@ -33,6 +34,7 @@ class State:
         self._path = path or paths.state_folder() / "state.sqlite"
         self._positions: dict[str, int] = {}
         self._seen: dict[str, bool] = {}
+        self._answers: dict[str, str] = {}
         self._last: tuple[str, ...] | None = None
 
     def position(self, article_id: str) -> int | None:
@@ -105,6 +107,24 @@ class State:
             return True
 
         self._last = None if self._do(write) else absolute
+
+    def answer(self, question: str) -> str | None:
+        """What was answered last when the reader was asked something, such as a folder."""
+        if question in self._answers:
+            return self._answers[question]
+        row = self._do(
+            lambda db: db.execute(
+                "select words from answer where question = ?", (question,)
+            ).fetchone()
+        )
+        return row[0] if row else None
+
+    def set_answer(self, question: str, words: str) -> None:
+        """Keep an answer, to offer it the next time."""
+        kept = self._do(
+            lambda db: db.execute("insert or replace into answer values (?, ?)", (question, words))
+        )
+        self._remember(self._answers, question, words, kept is not None)
 
     def _remember(self, memory: dict[str, T], key: str, value: T, kept: bool) -> None:
         """What the disk did not take is kept here; what it took, only there."""

@@ -1,0 +1,110 @@
+"""The reader as a Textual app: theme, CSS, first screen, leaving."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader import settings
+from reader.commands import BY_ID, COMMANDS
+from reader.library import Library, State
+from reader.notebook import Notebook
+from reader.paths import bundled
+from reader.screens.clipboard import clipboard_sequence
+from reader.screens.reading import ReadingScreen
+from reader.screens.session import Session
+
+#: Seconds that leaving may take once the terminal is gone: then the process is ended.
+GRACE = 2.0
+
+
+class Kliping(App[None]):
+    """Kliping."""
+
+    TITLE = "Kliping"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        bundled("styles") / name for name in ("app.tcss", "reading.tcss", "pages.tcss")
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.theme = "ansi-dark"
+        self.set_keymap(session.settings.keys)
+        self.reading = ReadingScreen(session)
+        self.failure: Exception | None = None
+        """What nobody foresaw and ended the reader."""
+
+    def on_mount(self) -> None:
+        self.push_screen(self.reading)
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, self.hang_up)
+
+    def hang_up(self) -> None:
+        """Save and leave: the terminal is gone, or somebody wants the process gone."""
+        # A dead terminal can hold up a clean exit for ever.
+        deadline = threading.Timer(GRACE, os._exit, (1,))
+        deadline.daemon = True
+        deadline.start()
+        self.exit()
+
+    def exit(self, *args: Any, **named: Any) -> None:
+        """Leave, with everything kept that is not kept yet."""
+        self.reading.close_down()
+        super().exit(*args, **named)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback over the terminal; `run` has a better place for it.
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.reading.close_down()
+        self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: the reader's commands, wherever they can be done."""
+        if screen is self.reading:
+            for command in COMMANDS:
+                if command.palette:
+                    run = partial(self.reading.run_command, command.id)
+                    yield SystemCommand(command.sentence, f"key: {command.key_words}", run)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand text to the clipboard of the terminal that the reader sits at."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(clipboard_sequence(text))
+
+
+def run(roots: Sequence[str] | None, *, plain: bool = False) -> int:
+    """Open the reader on a library; on the last one, or the samples, where none is named.
+
+    Returns the exit status. ReaderError where the library is not there; what
+    nobody foresaw is raised as it came once the terminal is as it was.
+    """
+    state = State()
+    last = None if roots else state.last_library()
+    if last and not all(Path(root).exists() for root in last):
+        last = None
+    samples = not roots and not last
+    chosen = roots or last or [str(bundled("seeds"))]
+    notebook = Notebook()
+    found = settings.load()
+    wrong = found.unknown_keys(frozenset(BY_ID))
+    session = Session(Library(chosen), notebook, state, found, samples, list(wrong))
+    if roots:
+        state.set_last_library(roots)
+    app = Kliping(session)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,165 @@
+"""Every command, declared once: its key, its word in the footer, its line in the help,
+its entry in the palette.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Group = Literal["Move", "Read", "Mark", "Select words", "Take home", "Reader"]
+#: Where the eye and the keys are; the footer shows what fits there.
+Context = Literal["list", "article", "page as it came", "selecting", "shelf", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can be told to do.
+
+    `keys` are Textual's names, comma-separated; they can be remapped by `id`.
+    `word` is the footer's, empty where a command does not stand there; `footer`
+    says in which contexts it does. `palette` is False for plain movements.
+    """
+
+    id: str
+    keys: str
+    help: str
+    group: Group
+    word: str = ""
+    footer: tuple[Context, ...] = ()
+    palette: bool = True
+    shown: str = ""
+
+    @property
+    def action(self) -> str:
+        """The action of the screen that does it."""
+        return self.id.replace("-", "_")
+
+    @property
+    def key_words(self) -> str:
+        """The keys as a person calls them."""
+        return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys.split(","))
+
+    @property
+    def sentence(self) -> str:
+        """What the command does, for the palette."""
+        return f"{self.help[0].upper()}{self.help[1:]}"
+
+    def binding(self) -> Binding:
+        """The command as Textual binds it."""
+        return Binding(self.keys, self.action, self.help, id=self.id, show=False)
+
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "home": "Home",
+    "end": "End",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+l": "Ctrl+L",
+    "ctrl+f": "Ctrl+F",
+    "ctrl+b": "Ctrl+B",
+}
+
+_TEXT: tuple[Context, ...] = ("article", "page as it came")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("next", "j", "next paragraph, or article in the list", "Move", palette=False),
+    Command("previous", "k", "previous paragraph, or article in the list", "Move", palette=False),
+    Command("line-down", "down", "one line down", "Move", palette=False),
+    Command("line-up", "up", "one line up", "Move", palette=False),
+    Command("page-down", "space,pagedown,ctrl+f", "a page down", "Move", palette=False),
+    Command("page-up", "pageup,ctrl+b", "a page up", "Move", palette=False),
+    Command("top", "g,home", "to the top", "Move"),
+    Command("bottom", "G,end", "to the end", "Move"),
+    Command(
+        "next-quote", "right_square_bracket", "next quote, with who said it", "Move",
+        "quote", ("article",), shown="]",
+    ),
+    Command("previous-quote", "left_square_bracket", "previous quote", "Move", shown="["),
+    Command("next-article", "right_curly_bracket", "next article", "Move", "article", _TEXT),
+    Command("previous-article", "left_curly_bracket", "previous article", "Move"),
+    Command("open", "enter", "open the article, or go to it", "Move", "open", ("list", "shelf")),
+    Command("switch", "tab,shift+tab", "to the other pane", "Move", palette=False),
+    Command(
+        "back", "escape", "back: from words to the paragraph, from the article to the list",
+        "Move", "back", ("selecting", "shelf"), palette=False,
+    ),
+    Command("find", "slash", "find in the article", "Read", "find", _TEXT),
+    Command("find-next", "n", "next hit", "Read"),
+    Command("find-previous", "N", "previous hit", "Read"),
+    Command(
+        "raw", "r", "the page as it came, with what was removed and why; again: cleaned", "Read",
+        "as it came", ("article",),
+    ),
+    Command("sidebar", "z", "hide or show the list", "Read"),
+    Command(
+        "bookmark", "m", "bookmark what the cursor stands on; again: take it away", "Mark",
+        "mark", ("article", "selecting"),
+    ),
+    Command(
+        "note", "a", "write a note on what the cursor stands on, or change it", "Mark",
+        "note", ("article", "selecting"),
+    ),
+    Command("draft", "D", "go on with a note that was left unsaved", "Mark"),
+    Command("tags", "t", "tags of the note or bookmark under the cursor", "Mark"),
+    Command("delete", "d", "delete the note or bookmark under the cursor", "Mark",
+            "delete", ("shelf",)),
+    Command("undo", "u", "undo the last change to the notebook", "Mark", "undo", ("shelf",)),
+    Command("shelf", "B", "everything bookmarked or noted, in one list", "Mark"),
+    Command(
+        "select", "v", "point at words with the keys below; again: hold, and the selection grows",
+        "Select words", "hold", ("selecting",),
+    ),
+    Command("word-right", "w,e", "a word further", "Select words", "word", ("selecting",),
+            palette=False),
+    Command("word-left", "b", "a word back", "Select words", palette=False),
+    Command("right", "l,right", "a character further, when held", "Select words", palette=False),
+    Command("left", "h,left", "a character back, when held", "Select words", palette=False),
+    Command("sentence-right", "right_parenthesis", "a sentence further", "Select words",
+            "sentence", ("selecting",), palette=False),
+    Command("sentence-left", "left_parenthesis", "a sentence back", "Select words",
+            palette=False),
+    Command("copy", "y", "copy the passage with its source to your clipboard", "Take home",
+            "copy", ("selecting",)),
+    Command("export", "x", "export the notes of this article as Markdown", "Take home",
+            "export", ("article", "shelf")),
+    Command("export-all", "X", "export all notes as Markdown", "Take home"),
+    Command("help", "question_mark", "these keys", "Reader", "keys",
+            ("list", "article", "page as it came", "selecting", "shelf")),
+    Command("palette", "ctrl+p", "look for a command by its name", "Reader", palette=False),
+    Command("redraw", "ctrl+l", "paint the screen anew", "Reader"),
+    Command("leave", "q", "leave", "Reader", "leave", ("list", "article", "page as it came")),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
+    """The commands as bindings of a screen."""
+    return [command.binding() for command in commands]
+
+
+def footer(context: Context) -> tuple[tuple[str, str], ...]:
+    """What the footer shows in a context, most wanted first: (key, word)."""
+    first = {"leave": -1, "help": -2}
+    chosen = [command for command in COMMANDS if context in command.footer]
+    chosen.sort(key=lambda command: first.get(command.id, 0))
+    return tuple((command.key_words, command.word) for command in chosen)

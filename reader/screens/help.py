@@ -1,0 +1,88 @@
+"""The keys, by what they are for."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader.commands import BY_ID, COMMANDS, bindings, footer
+from reader.widgets.lines import KeyLine
+
+NOTE_KEYS = (
+    ("Ctrl+S", "save the note"),
+    ("Ctrl+E", "go on writing it in $EDITOR"),
+    ("Esc", "leave it; what was typed is kept and offered again"),
+)
+_MOVES = (
+    "next", "previous", "line-down", "line-up", "page-down", "page-up", "top", "bottom",
+    "back", "leave", "help",
+)  # fmt: skip
+
+
+class HelpScreen(Screen[None]):
+    """Every command with its key. `remapped` holds keys that the user changed, by command id."""
+
+    BINDINGS = bindings(BY_ID[name] for name in _MOVES)  # type: ignore[assignment]  # as Moving
+
+    def __init__(self, remapped: Mapping[str, str]) -> None:
+        super().__init__()
+        self.remapped = remapped
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help-body"):
+            for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+                yield Static(Content(group), classes="help-group")
+                for command in commands:
+                    keys = self.remapped.get(command.id) or command.key_words
+                    yield self._line(keys, command.help)
+            yield Static(Content("Writing a note"), classes="help-group")
+            for keys, words in NOTE_KEYS:
+                yield self._line(keys, words)
+        yield KeyLine(id="keys")
+
+    @staticmethod
+    def _line(keys: str, words: str) -> Horizontal:
+        return Horizontal(
+            Static(Content(keys), classes="help-keys"),
+            Static(Content(words), classes="help-words"),
+            classes="help-line",
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).keys = footer("help")
+        self.body.focus()
+
+    @property
+    def body(self) -> VerticalScroll:
+        return self.query_one("#help-body", VerticalScroll)
+
+    def action_next(self) -> None:
+        self.body.scroll_relative(y=1, animate=False)
+
+    def action_previous(self) -> None:
+        self.body.scroll_relative(y=-1, animate=False)
+
+    action_line_down = action_next
+    action_line_up = action_previous
+
+    def action_page_down(self) -> None:
+        self.body.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.body.scroll_page_up(animate=False)
+
+    def action_top(self) -> None:
+        self.body.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        self.body.scroll_end(animate=False)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    action_help = action_back
+    action_leave = action_back

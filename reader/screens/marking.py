@@ -1,0 +1,306 @@
+"""Bookmarks, notes and tags: what the reader writes in the notebook."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.timer import Timer
+
+from reader.article import Article
+from reader.errors import ReaderError
+from reader.notebook import ConflictError, Draft
+from reader.screens.editor import edit_outside
+from reader.screens.moving import Moving
+from reader.widgets.article_view import marks_at
+from reader.widgets.note_box import NoteBox
+from reader.widgets.page import Mark, Passage
+from reader.widgets.wrap import fit
+
+#: Seconds of rest after which what is being typed is kept as a draft.
+DRAFT_PAUSE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A note being written: on words of an article, or anew over note `uid` as of `rev`."""
+
+    article: Article
+    path: str
+    start: int
+    end: int
+    uid: str = ""
+    rev: int = 0
+
+    @property
+    def key(self) -> str:
+        """What its draft is called: the same for the same passage, so it is found again."""
+        return self.uid or f"{self.article.id[:16]}-{self.start}-{self.end}"
+
+
+class Marking(Moving):
+    """What the reader makes of the passage under the cursor."""
+
+    writing: Writing | None = None
+    """The note being written."""
+    _draft_timer: Timer | None = None
+
+    # Bookmarks
+
+    def action_bookmark(self) -> None:
+        """Bookmark the passage; a bookmark on just these words goes again."""
+        shown, row, passage = self.view.shown, self.row, self.view.passage
+        if shown is None or row is None or passage is None:
+            return
+        self.enter_article()
+        same = [mark for mark in marks_at(shown, passage) if not mark.note]
+        same = [mark for mark in same if (mark.start, mark.end) == passage.span]
+        notebook = self.session.notebook
+        try:
+            if same:
+                notebook.delete(same[0].uid)
+                said = "Bookmark taken away. u undoes it."
+            else:
+                known = self.session.library.known_fields(row)
+                notebook.add(shown.article, row.path, *passage.span, known=known)
+                said = f"Bookmarked {self._about(passage)}."
+        except ReaderError as error:
+            self.complain(error)
+            return
+        self.view.leave_selection()
+        self.refresh_marks()
+        self.say(said)
+
+    # Notes
+
+    def action_note(self) -> None:
+        """Open the box: on the note under the cursor, else on the passage."""
+        shown, row, passage = self.view.shown, self.row, self.view.passage
+        if shown is None or row is None or passage is None:
+            return
+        self.enter_article()
+        mark = self._mark_under(passage)
+        writing = Writing(shown.article, row.path, *passage.span)
+        text = ""
+        if mark is not None and (mark.note or (mark.start, mark.end) == passage.span):
+            try:
+                note = self.session.notebook.get(mark.uid)
+            except ReaderError as error:
+                self.complain(error)
+                return
+            writing = Writing(shown.article, row.path, mark.start, mark.end, note.uid, note.rev)
+            text = note.note
+        self._write(writing, text)
+
+    def _write(self, writing: Writing, text: str, draft: Draft | None = None) -> None:
+        draft = draft or self.session.drafts.load(writing.key)
+        if draft is not None and draft.text != text:
+            text = draft.text
+            self.say("These are the words that you typed before; nothing was lost.")
+        self.writing = writing
+        words = " ".join(writing.article.text[writing.start : writing.end].split())
+        verb = "Change the note on" if writing.uid else "Note on"
+        about = f"{verb} “{fit(words, 60)}”\nCtrl+S saves · Ctrl+E editor · Esc leaves"
+        self.query_one(NoteBox).open(writing.key, about, text)
+
+    @on(NoteBox.Typed)
+    def _typed(self, event: NoteBox.Typed) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed, so that no hang-up and no crash can take it."""
+        writing = self.writing
+        box = self.query_one(NoteBox)
+        if writing is None or not box.display:
+            return
+        try:
+            if box.text.strip():
+                self.session.drafts.save(
+                    writing.key,
+                    box.text,
+                    article=writing.article.id,
+                    path=writing.path,
+                    start=writing.start,
+                    end=writing.end,
+                    note=writing.uid,
+                    rev=writing.rev,
+                )
+            else:
+                self.session.drafts.discard(writing.key)
+        except ReaderError as error:
+            self.complain(error)
+
+    @on(NoteBox.Saved)
+    def _saved(self, event: NoteBox.Saved) -> None:
+        writing, text = self.writing, event.text.strip()
+        if writing is None:
+            return
+        notebook = self.session.notebook
+        said = "Note saved."
+        try:
+            if writing.uid:
+                notebook.edit(writing.uid, note=text, rev=writing.rev)
+            elif text:
+                row = self.row
+                known = self.session.library.known_fields(row) if row else {}
+                notebook.add(
+                    writing.article, writing.path, writing.start, writing.end,
+                    note=text, known=known,
+                )  # fmt: skip
+            else:
+                said = "Nothing was written, so nothing was saved."
+        except ConflictError as error:  # both are kept; the sentence says so
+            said = error.sentence
+        except ReaderError as error:
+            self.keep_draft()
+            self.complain(error)
+            return
+        self.session.drafts.discard(writing.key)
+        self._close_box()
+        self.view.leave_selection()
+        self.refresh_marks()
+        self.say(said)
+
+    @on(NoteBox.Left)
+    def _left(self, event: NoteBox.Left) -> None:
+        writing = self.writing
+        typed = bool(event.text.strip()) and event.text != self._stored(writing)
+        if typed:
+            self.keep_draft()
+        elif writing is not None:
+            self.session.drafts.discard(writing.key)
+        self._close_box()
+        if typed:
+            self.say("Not saved, but kept: a on the same words brings it back.")
+
+    def _stored(self, writing: Writing | None) -> str | None:
+        """What the notebook has of the note that is being changed."""
+        if writing is None or not writing.uid:
+            return None
+        try:
+            return self.session.notebook.get(writing.uid).note
+        except ReaderError:
+            return None  # deleted meanwhile by another session: the words typed are all there is
+
+    @on(NoteBox.EditorWanted)
+    def _editor(self, event: NoteBox.EditorWanted) -> None:
+        self.keep_draft()
+        try:
+            text = edit_outside(self.app, event.text)
+        except ReaderError as error:
+            self.complain(error)
+            return
+        box = self.query_one(NoteBox)
+        about = box.about
+        box.open(event.key, about, text)
+        self.keep_draft()
+
+    def _close_box(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self.writing = None
+        self.query_one(NoteBox).close()
+        self.view.focus()
+
+    def offer_drafts(self) -> None:
+        """Say what was being written when the reader last ended without saving it."""
+        drafts = self.session.drafts.orphaned()
+        if drafts:
+            many = f"{len(drafts)} notes were" if len(drafts) > 1 else "A note was"
+            self.say(f"{many} left unsaved: D brings back “{fit(drafts[-1].text, 30)}”.")
+
+    def action_draft(self) -> None:
+        """Go on writing the note that was left unsaved last."""
+        drafts = self.session.drafts.orphaned()
+        if not drafts:
+            self.say("No note was left unsaved.")
+            return
+        draft = drafts[-1]
+        row = next((row for row in self.rows if row.id == draft.article), None)
+        row = row or next((row for row in self.rows if row.path == draft.path), None)
+        if row is None:
+            self.say(f"It belongs to {draft.path}, which is not in this library.")
+            return
+        if not self.open_row(row, draft.start) or self.view.shown is None:
+            return
+        self.enter_article()
+        article = self.view.shown.article
+        end = min(draft.end, len(article.text))
+        start = min(draft.start, end)
+        # The revision that was seen then: a save onto a newer one keeps both.
+        self._write(Writing(article, row.path, start, end, draft.note, draft.rev), "", draft)
+
+    # Tags, deleting, undoing
+
+    def action_tags(self) -> None:
+        shown, passage = self.view.shown, self.view.passage
+        if shown is None or passage is None:
+            return
+        self.enter_article()
+        mark = self._mark_under(passage)
+        if mark is None:
+            self.say("Nothing is marked here: m bookmarks the passage, then t tags it.")
+            return
+        self.ask("tags", "Tags, with commas between:", ", ".join(mark.tags))
+
+    def save_tags(self, answer: str) -> None:
+        """Give the mark under the cursor the tags that were typed."""
+        passage = self.view.passage
+        mark = self._mark_under(passage) if passage else None
+        if mark is None:
+            return
+        tags = [tag.strip().lstrip("#") for tag in answer.split(",")]
+        tags = list(dict.fromkeys(filter(None, tags)))
+        try:
+            self.session.notebook.edit(mark.uid, tags=tags)
+        except ReaderError as error:
+            self.complain(error)
+            return
+        self.refresh_marks()
+        self.say(f"Tagged {' '.join(f'#{tag}' for tag in tags)}." if tags else "Tags taken away.")
+
+    def ask(self, key: str, question: str, answer: str) -> None:
+        """Ask something short in the bottom line."""
+        raise NotImplementedError(type(self).__name__)
+
+    def action_delete(self) -> None:
+        passage = self.view.passage
+        mark = self._mark_under(passage) if passage else None
+        if mark is None:
+            self.say("Nothing is marked here.")
+            return
+        self.enter_article()
+        try:
+            self.session.notebook.delete(mark.uid)
+        except ReaderError as error:
+            self.complain(error)
+            return
+        self.refresh_marks()
+        what = f"the note “{fit(mark.note, 30)}”" if mark.note else "the bookmark"
+        self.say(f"Deleted {what}. u undoes it.")
+
+    def action_undo(self) -> None:
+        try:
+            undone = self.session.notebook.undo()
+        except ReaderError as error:
+            self.complain(error)
+            return
+        self.refresh_marks()
+        self.say(undone or "There is nothing to undo.")
+
+    def _mark_under(self, passage: Passage) -> Mark | None:
+        """The mark that a key means: on just these words, else the narrowest on them."""
+        shown = self.view.shown
+        marks = marks_at(shown, passage) if shown else ()
+        exact = [mark for mark in marks if (mark.start, mark.end) == passage.span]
+        return next(iter(exact or marks), None)
+
+    def _about(self, passage: Passage) -> str:
+        match passage.kind:
+            case "quote":
+                who = passage.quote.speaker if passage.quote else None
+                return f"the quote of {who}" if who else "the quote"
+            case "selection":
+                return "the words"
+            case _:
+                return f"paragraph {passage.number}"

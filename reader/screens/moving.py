@@ -1,0 +1,336 @@
+"""The panes of the reading screen, opening articles, moving in them."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader.commands import Context, bindings, footer
+from reader.errors import ReaderError
+from reader.library import Row
+from reader.screens.session import SAMPLES_HINT, Session
+from reader.widgets.article_list import ArticleList
+from reader.widgets.article_view import ArticleView, marks_at
+from reader.widgets.layout import cue_words
+from reader.widgets.lines import KeyLine, StatusLine
+from reader.widgets.note_box import NoteBox
+from reader.widgets.page import Page, Passage
+from reader.widgets.prompt import Prompt
+from reader.widgets.selection import Motion
+
+
+class Moving(Screen[None]):
+    """Sidebar and article; what is open, where the cursor stands, what the bottom lines say."""
+
+    BINDINGS = bindings()  # type: ignore[assignment]  # a list of Binding is what Textual takes
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"),
+        (80, "-middle"),
+        (100, "-wide"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.rows: tuple[Row, ...] = ()
+        self.row: Row | None = None
+        """The article on show."""
+
+    def compose(self) -> ComposeResult:
+        if self.session.samples:
+            yield Static(Content(SAMPLES_HINT), id="hint")
+        with Horizontal(id="panes"):
+            yield ArticleList(id="list")
+            with Vertical(id="reading"):
+                yield ArticleView(id="article")
+                yield NoteBox(id="note-box")
+        yield Prompt(id="prompt")
+        yield StatusLine(id="status")
+        yield KeyLine(id="keys")
+
+    @property
+    def list(self) -> ArticleList:
+        return self.query_one("#list", ArticleList)
+
+    @property
+    def view(self) -> ArticleView:
+        return self.query_one("#article", ArticleView)
+
+    @property
+    def status(self) -> StatusLine:
+        return self.query_one("#status", StatusLine)
+
+    @property
+    def context(self) -> Context:
+        """Where the keys are."""
+        if not self.view.has_focus:
+            return "list"
+        if self.view.selecting:
+            return "selecting"
+        shown = self.view.shown
+        return "page as it came" if shown and shown.raw else "article"
+
+    def say(self, message: str) -> None:
+        """Tell what has been done."""
+        self.status.say(message)
+
+    def complain(self, error: ReaderError) -> None:
+        """Tell what could not be done."""
+        self.status.say(error.sentence, trouble=True)
+
+    # Opening
+
+    def open_row(self, row: Row, at: int | None = None, *, raw: bool | None = None) -> bool:
+        """Show an article, at a position or where it was left; False where it cannot be read."""
+        try:
+            article = self.session.library.article(row)
+            if raw is None:
+                raw = False
+            page = self.session.page(article, row, raw=raw)
+        except ReaderError as error:
+            self.complain(error)
+            return False
+        self.remember_place()
+        self.row = row
+        if at is None:
+            at = self.session.state.position(article.id)
+        if self.view.shown is not None and self.view.shown.article.id != article.id:
+            self.view.show(None)
+        self.view.show(page, at)
+        self.list.opened = row.path
+        lost = self.session.lost(article, row)
+        if lost:
+            self.say(
+                f"{len(lost)} note{'s have' if len(lost) > 1 else ' has'} lost"
+                " the words in this text; B lists them."
+            )
+        elif row.warning:
+            self.say(row.warning)
+        return True
+
+    def remember_place(self) -> None:
+        """Keep where the reader is in the article on show."""
+        if self.view.shown is not None:
+            self.session.state.set_position(self.view.shown.article.id, self.view.offset_now)
+
+    def refresh_marks(self) -> None:
+        """Show the notebook as it is now, in the article and in the list."""
+        shown = self.view.shown
+        if shown is not None and self.row is not None:
+            page = self.session.page(shown.article, self.row, raw=shown.raw)
+            if page != shown:
+                self.view.show(page)
+        self.list.items = self.session.items(self.rows)
+
+    def mark_as_read(self) -> None:
+        """The article on show has been opened by the reader."""
+        if self.row is not None and self.row.id:
+            self.session.state.mark_read(self.row.id)
+            self.list.items = self.session.items(self.rows)
+
+    @on(ArticleList.Chosen)
+    def _chosen(self, event: ArticleList.Chosen) -> None:
+        item = event.item
+        row = next((row for row in self.rows if row.path == self.list.name_of(item)), None)
+        if row is None:
+            return
+        if row.error is not None:
+            self.complain(ReaderError(row.error))
+            return
+        other = self.row is None or (row.path, row.id) != (self.row.path, self.row.id)
+        if other and not self.open_row(row):
+            return
+        self.mark_as_read()
+        self.add_class("-reading")
+        self.view.focus()
+
+    def _step_article(self, steps: int) -> None:
+        here = next((n for n, row in enumerate(self.rows) if row == self.row), self.list.cursor)
+        wanted = here + steps
+        while 0 <= wanted < len(self.rows) and self.rows[wanted].error:
+            wanted += steps
+        if not 0 <= wanted < len(self.rows):
+            self.say("This is the last article." if steps > 0 else "This is the first article.")
+            return
+        self.list.cursor = wanted
+        if self.open_row(self.rows[wanted]) and self.view.has_focus:
+            self.mark_as_read()
+
+    # What the bottom lines say
+
+    @on(ArticleView.Moved)
+    def _moved(self, event: ArticleView.Moved) -> None:
+        self.tell_place()
+
+    def tell_place(self) -> None:
+        """Bring the two bottom lines up to date."""
+        try:
+            status, keys = self.status, self.query_one("#keys", KeyLine)
+        except NoMatches:  # the screen is being taken down
+            return
+        context = self.context
+        keys.keys = footer(context)
+        if context == "list":
+            items, cursor = self.list.items, self.list.cursor
+            item = self.list.item
+            status.share = f"{cursor + 1} of {len(items)}" if item else ""
+            status.where = (item.error or item.path) if item else "no articles here"
+            return
+        page, passage = self.view.shown, self.view.passage
+        status.share = f"{round(100 * self.view.share_read)} %" if page else ""
+        status.where = place_words(page, passage) if page and passage else ""
+
+    def on_descendant_focus(self) -> None:
+        self.tell_place()
+
+    def watch_list_cursor(self) -> None:
+        self.tell_place()
+
+    # Moving: the pane that has the focus does it
+
+    def action_next(self) -> None:
+        self._move(1)
+
+    def action_previous(self) -> None:
+        self._move(-1)
+
+    def _move(self, steps: int) -> None:
+        if self.view.selecting:
+            self.reshape("next-sentence" if steps > 0 else "previous-sentence")
+        elif self.view.has_focus:
+            self.view.move(steps)
+            self.tell_place()
+        else:
+            self.list.move(steps)
+
+    def action_line_down(self) -> None:
+        self._line(1)
+
+    def action_line_up(self) -> None:
+        self._line(-1)
+
+    def _line(self, steps: int) -> None:
+        if self.view.has_focus and not self.view.selecting:
+            self.view.line(steps)
+        else:
+            self._move(steps)
+
+    def action_page_down(self) -> None:
+        (self.view if self.view.has_focus else self.list).page(1)
+
+    def action_page_up(self) -> None:
+        (self.view if self.view.has_focus else self.list).page(-1)
+
+    def action_top(self) -> None:
+        (self.view if self.view.has_focus else self.list).to_end(False)
+
+    def action_bottom(self) -> None:
+        (self.view if self.view.has_focus else self.list).to_end(True)
+
+    def action_next_quote(self) -> None:
+        self._quote(1)
+
+    def action_previous_quote(self) -> None:
+        self._quote(-1)
+
+    def _quote(self, steps: int) -> None:
+        if self.view.shown is None:
+            return
+        self.enter_article()
+        if self.view.to_quote(steps) is None:
+            quotes = self.view.shown.article.quotes
+            where = "after" if steps > 0 else "before"
+            self.say(f"No quote {where} this one." if quotes else "No quotes in this article.")
+
+    def enter_article(self) -> None:
+        """Go to the article on show, as a key that means it does."""
+        if not self.view.has_focus:
+            self.list.cursor = next(
+                (n for n, row in enumerate(self.rows) if row == self.row), self.list.cursor
+            )
+            self.mark_as_read()
+            self.add_class("-reading")
+            self.view.focus()
+
+    def action_next_article(self) -> None:
+        self._step_article(1)
+
+    def action_previous_article(self) -> None:
+        self._step_article(-1)
+
+    def action_open(self) -> None:
+        if not self.view.has_focus:
+            self.list.choose()
+
+    def action_switch(self) -> None:
+        if self.view.has_focus:
+            self._to_list()
+        elif self.view.shown is not None:
+            self.enter_article()
+
+    def action_back(self) -> None:
+        if self.view.has_focus and not self.view.leave_words():
+            self._to_list()
+
+    def _to_list(self) -> None:
+        self.remove_class("-reading", "-alone")
+        self.list.focus()
+
+    def action_sidebar(self) -> None:
+        if not self.view.has_focus:
+            self.enter_article()
+            self.add_class("-alone")
+        else:
+            self.toggle_class("-alone")
+
+    # Selecting words
+
+    def action_select(self) -> None:
+        if self.view.shown is not None:
+            self.enter_article()
+            self.view.select()
+
+    def reshape(self, motion: Motion) -> None:
+        """Move what is being selected."""
+        if self.view.selecting:
+            self.view.reshape(motion)
+        else:
+            self.say("Press v first: then this key moves over words.")
+
+    def action_word_right(self) -> None:
+        self.reshape("next-word")
+
+    def action_word_left(self) -> None:
+        self.reshape("previous-word")
+
+    def action_left(self) -> None:
+        self.reshape("left")
+
+    def action_right(self) -> None:
+        self.reshape("right")
+
+    def action_sentence_right(self) -> None:
+        self.reshape("next-sentence")
+
+    def action_sentence_left(self) -> None:
+        self.reshape("previous-sentence")
+
+
+def place_words(page: Page, passage: Passage) -> str:
+    """What the cursor stands on, in one line."""
+    notes = [mark.note or "bookmarked" for mark in marks_at(page, passage)]
+    beside = f" · ✎ {notes[0]}" if notes else ""
+    if passage.kind == "selection":
+        return f"“{page.article.text[passage.start : passage.end]}”"
+    quote = passage.quote
+    if quote is None:
+        return f"¶ {passage.number} of {passage.of}{beside}"
+    who = quote.speaker or "speaker not told"
+    if quote.role:
+        who = f"{who}, {quote.role}"
+    how = {"pronoun": "by pronoun", "carried": "carried over", "name": "by name", "none": ""}
+    said = " · ".join(filter(None, (cue_words(quote), how[quote.attribution])))
+    return f"❝ {passage.number} of {passage.of} · {who}" + (f" · {said}" if said else "") + beside

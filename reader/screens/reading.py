@@ -1,0 +1,155 @@
+"""The reading screen: what happens when it opens, while it is open, and when it closes."""
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from reader.commands import BY_ID
+from reader.errors import ReaderError
+from reader.library import Progress, Row
+from reader.screens.help import HelpScreen
+from reader.screens.shelf import ShelfScreen, Wanted
+from reader.screens.taking import Taking
+from reader.widgets.row_list import RowList
+
+#: Seconds between two looks at the notebook for another session's changes.
+NOTEBOOK_LOOK = 1.5
+
+
+class ReadingScreen(Taking):
+    """Sidebar and article, wired to the library and the notebook."""
+
+    def on_mount(self) -> None:
+        self._stamp = self.session.notebook.stamp()
+        self._take_rows(self.session.library.known())
+        self.list.focus()
+        self.scan()
+        self.set_interval(NOTEBOOK_LOOK, self.look_at_notebook)
+
+    def on_key(self) -> None:
+        """A message has been seen once another key is pressed."""
+        if self.status.message:
+            self.status.say("")
+
+    # The library
+
+    @work(thread=True, exclusive=True, group="scan")
+    def scan(self) -> None:
+        """Read what is new in the library, beside the screen."""
+        worker = get_current_worker()
+
+        def tell(progress: Progress) -> None:
+            done, total = progress.done, progress.total
+            if total > 50 and (done % 50 == 0 or done == total):
+                self.app.call_from_thread(self._reading, done, total)
+
+        try:
+            rows = self.session.library.scan(tell, lambda: worker.is_cancelled)
+        except ReaderError as error:
+            self.app.call_from_thread(self.complain, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._scanned, rows)
+
+    def _reading(self, done: int, total: int) -> None:
+        self._take_rows(self.session.library.known())
+        self.say(f"Reading the library: {done} of {total} files")
+
+    def _scanned(self, rows: tuple[Row, ...]) -> None:
+        self.status.say("")
+        self._take_rows(rows)
+        if not rows:
+            where = ", ".join(self.session.library.roots)
+            self.say(f"No articles in {where}: it takes .txt, .md, .jsonl and .json files.")
+        for notice in (
+            *self.session.settings.complaints,
+            *self.session.complaints,
+            *self.session.notebook.notices,
+        ):
+            self.complain(ReaderError(notice))
+        if not self.status.message:
+            self.offer_drafts()
+
+    def _take_rows(self, rows: tuple[Row, ...]) -> None:
+        self.rows = rows
+        try:
+            self.list.items = self.session.items(rows)
+        except ReaderError as error:
+            self.complain(error)
+        if self.row is None:
+            first = next((row for row in rows if row.error is None), None)
+            if first is not None:
+                self.open_row(first)
+        self.tell_place()
+
+    @on(RowList.Moved)
+    def _list_moved(self, event: RowList.Moved) -> None:
+        self.tell_place()
+
+    # The notebook
+
+    def look_at_notebook(self) -> None:
+        """Show what another session has changed."""
+        stamp = self.session.notebook.stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self.refresh_marks()
+        except ReaderError as error:
+            self.complain(error)
+
+    def close_down(self) -> None:
+        """Keep what is not kept yet: what is being typed, and the place in the article."""
+        self.keep_draft()
+        self.remember_place()
+
+    # The rest of the reader
+
+    def action_raw(self) -> None:
+        shown, row = self.view.shown, self.row
+        if shown is None or row is None:
+            return
+        self.enter_article()
+        page = self.session.page(shown.article, row, raw=not shown.raw)
+        self.view.show(page)
+        removed = sum(not line.kept for line in shown.article.lines)
+        if page.raw:
+            self.say(f"The page as it came: {removed} lines were removed. r goes back.")
+        self.tell_place()
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.session.settings.keys))
+
+    def action_shelf(self) -> None:
+        self.remember_place()
+        self.app.push_screen(ShelfScreen(self.session, self.rows), self._from_shelf)
+
+    def _from_shelf(self, wanted: Wanted | None) -> None:
+        self.refresh_marks()
+        if wanted is None:
+            return
+        if wanted.export:
+            self.action_export_all()
+            return
+        if wanted.note is None or wanted.row is None or not self.open_row(wanted.row):
+            return
+        self.enter_article()
+        shown = self.view.shown
+        mark = next((m for m in shown.marks if m.uid == wanted.note.uid), None) if shown else None
+        if mark is None:
+            self.say("These words are not in the text any more; the notebook still has them.")
+        else:
+            self.view.reveal(mark.start)
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_redraw(self) -> None:
+        self.app.refresh(repaint=True, layout=True)
+
+    def action_leave(self) -> None:
+        self.app.exit()
+
+    def run_command(self, command_id: str) -> None:
+        """Do what a command of the palette says."""
+        getattr(self, f"action_{BY_ID[command_id].action}")()

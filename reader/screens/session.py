@@ -1,0 +1,112 @@
+"""What the screens share: the library, the notebook, and how both look to a widget."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.article import Article
+from reader.library import Library, Row, State
+from reader.notebook import Drafts, Note, Notebook
+from reader.settings import Settings
+from reader.widgets.article_list import Item
+from reader.widgets.page import Mark, Page
+
+SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the reader.
+
+    `samples` says that the sample library is open; `complaints` are sentences
+    about the settings that the user should see.
+    """
+
+    library: Library
+    notebook: Notebook
+    state: State
+    settings: Settings
+    samples: bool = False
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Notes that were typed and not yet saved."""
+        return self.notebook.drafts
+
+    def items(self, rows: Sequence[Row]) -> tuple[Item, ...]:
+        """The rows as the sidebar shows them, with what is marked in each."""
+        by_id: Counter[tuple[str, str]] = Counter()
+        by_path: Counter[tuple[str, str]] = Counter()
+        ids = {row.id for row in rows}
+        for note in self.notebook.notes():
+            if note.article in ids:
+                by_id[note.article, note.kind] += 1
+            else:
+                # The file may hold another text now: its notes stay with its path.
+                by_path[note.path, note.kind] += 1
+        read = self.state.read_ids([row.id for row in rows])
+        return tuple(
+            Item(
+                id=row.id,
+                path=row.path,
+                title=row.headline,
+                date=(row.published or "")[:10],
+                outlet=row.publisher or "",
+                unread=row.error is None and row.id not in read,
+                bookmarks=by_id[row.id, "bookmark"] + by_path[row.path, "bookmark"],
+                notes=by_id[row.id, "note"] + by_path[row.path, "note"],
+                error=row.error or "",
+            )
+            for row in rows
+        )
+
+    def page(self, article: Article, row: Row, *, raw: bool) -> Page:
+        """An article as the reading pane shows it."""
+        marks = [
+            Mark(note.uid, place.start, place.end, note.note, note.tags, place.how == "fuzzy")
+            for note, place in self.notebook.notes_in(article, row.path)
+            if place.how != "orphan"
+        ]
+        marks.sort(key=lambda mark: (mark.start, mark.end))
+        return Page(
+            article=article,
+            headline=article.title or row.headline,
+            facts=facts(article, row),
+            marks=tuple(marks),
+            raw=raw,
+            measure=self.settings.measure,
+        )
+
+    def lost(self, article: Article, row: Row) -> tuple[Note, ...]:
+        """Notes of an article whose words are not in it any more."""
+        return tuple(
+            note
+            for note, place in self.notebook.notes_in(article, row.path)
+            if place.how == "orphan"
+        )
+
+
+def facts(article: Article, row: Row) -> str:
+    """What is known about an article, in one line. A tilde marks what was worked out."""
+
+    def sure(field: str, words: str | None) -> str:
+        return f"~{words}" if words and field in article.inferred else words or ""
+
+    published = (article.published or "").replace("T", " ")
+    quotes = len(article.quotes)
+    parts = [
+        sure("publisher", article.publisher),
+        sure("published", published) or "undated",
+        sure("place", article.place),
+        sure("section", article.section),
+        ", ".join(article.authors),
+        f"ed. {', '.join(article.editors)}" if article.editors else "",
+        f"{row.words} words",
+        f"{quotes} quote{'' if quotes == 1 else 's'}",
+    ]
+    if article.title is None:
+        parts.append("no title in the text")
+    elif "title" in article.inferred:
+        parts.append("title from the first sentence")
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,169 @@
+"""Finding words in the article, and taking passages home: the clipboard and Markdown."""
+
+import os
+from pathlib import Path
+
+from textual import on
+
+from reader.article import Quote
+from reader.errors import ReaderError
+from reader.screens.marking import Marking
+from reader.widgets.find import find_all
+from reader.widgets.prompt import Prompt
+
+
+class Taking(Marking):
+    """What is looked for and what is taken home."""
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as they came
+        self.wanted = ""
+        """The words looked for last."""
+
+    # Finding
+
+    def action_find(self) -> None:
+        if self.view.shown is not None:
+            self.enter_article()
+            self.ask("find", "Find:", "")
+
+    def action_find_next(self) -> None:
+        self._find(1)
+
+    def action_find_previous(self) -> None:
+        self._find(-1)
+
+    def _find(self, steps: int) -> None:
+        shown = self.view.shown
+        if shown is None:
+            return
+        if not self.wanted:
+            self.say("Nothing has been looked for yet: press / first.")
+            return
+        self.enter_article()
+        hits = self._hits()
+        self.view.hits = hits
+        if not hits:
+            hidden = len(find_all(shown.article.text, self.wanted))
+            elsewhere = "; the page as it came (r) has it" if hidden else ""
+            self.say(f"“{self.wanted}” is not in this article{elsewhere}.")
+            return
+        here = self.view.hit
+        if 0 <= here < len(hits):
+            wanted = here + steps
+        else:
+            at = self.view.offset_now
+            after = next((n for n, hit in enumerate(hits) if hit[0] >= at), len(hits))
+            wanted = after if steps > 0 else after - 1
+        turned = not 0 <= wanted < len(hits)
+        self.view.hit = wanted % len(hits)
+        around = ", from the other end" if turned else ""
+        self.say(f"“{self.wanted}” · {self.view.hit + 1} of {len(hits)}{around}")
+
+    def _hits(self) -> tuple[tuple[int, int], ...]:
+        """The hits in what is on show: a line that was removed has none in the cleaned article."""
+        shown = self.view.shown
+        if shown is None:
+            return ()
+        return tuple(
+            hit for hit in find_all(shown.article.text, self.wanted) if self.view.shows(*hit)
+        )
+
+    # Asking
+
+    def ask(self, key: str, question: str, answer: str) -> None:
+        """Ask something short in the bottom line."""
+        self.status.display = False
+        self.query_one(Prompt).ask(key, question, answer)
+
+    def _close_prompt(self) -> None:
+        self.query_one(Prompt).close()
+        self.status.display = True
+        self.view.focus() if self.view.shown is not None else self.list.focus()
+
+    @on(Prompt.Left)
+    def _prompt_left(self, event: Prompt.Left) -> None:
+        self._close_prompt()
+        if event.key == "find":
+            self.view.hits = ()
+
+    @on(Prompt.Typed)
+    def _prompt_typed(self, event: Prompt.Typed) -> None:
+        if event.key == "find" and self.view.shown is not None:
+            self.wanted = event.answer.strip()
+            self.view.set_reactive(type(self.view).hit, -1)
+            self.view.hits = self._hits() if len(self.wanted) > 1 else ()
+
+    @on(Prompt.Answered)
+    def _prompt_answered(self, event: Prompt.Answered) -> None:
+        self._close_prompt()
+        answer = event.answer.strip()
+        match event.key:
+            case "find":
+                self.wanted = answer or self.wanted
+                self.view.set_reactive(type(self.view).hit, -1)
+                self._find(1)
+            case "tags":
+                self.save_tags(answer)
+            case "export":
+                self._export(answer, everything=False)
+            case "export-all":
+                self._export(answer, everything=True)
+
+    # Taking home
+
+    def action_copy(self) -> None:
+        shown, passage = self.view.shown, self.view.passage
+        if shown is None or passage is None:
+            return
+        self.enter_article()
+        article = shown.article
+        words = " ".join(article.text[passage.start : passage.end].split())
+        quote = passage.quote or _quote_around(article.quotes, passage.start, passage.end)
+        who = quote.speaker if quote and quote.speaker else ""
+        source = (who, shown.headline, article.publisher, (article.published or "")[:10])
+        passage_text = f"“{words}” — {', '.join(filter(None, source))}"
+        self.app.copy_to_clipboard(passage_text)
+        self.say("Sent to your terminal's clipboard (it may have to allow OSC 52).")
+
+    def action_export(self) -> None:
+        if self.view.shown is None or self.row is None:
+            return
+        if not self.view.shown.marks:
+            self.say("Nothing is marked in this article yet: m bookmarks, a writes a note.")
+            return
+        self.ask("export", "Export this article's notes to folder:", self._folder())
+
+    def action_export_all(self) -> None:
+        if not self.session.notebook.notes():
+            self.say("The notebook is empty: m bookmarks a passage, a writes a note.")
+            return
+        self.ask("export-all", "Export all notes to folder:", self._folder())
+
+    def _folder(self) -> str:
+        return self.session.state.answer("export folder") or "~/kliping"
+
+    def _export(self, folder: str, *, everything: bool) -> None:
+        if not folder:
+            self.say("Nothing was exported: no folder was named.")
+            return
+        from reader.notebook import export  # a part that a reading session may never need
+
+        notebook = self.session.notebook
+        articles = None
+        if not everything and self.view.shown is not None and self.row is not None:
+            notes = notebook.notes_in(self.view.shown.article, self.row.path)
+            articles = sorted({note.article for note, _ in notes})
+        target = Path(os.path.expandvars(folder)).expanduser()
+        try:
+            report = export(notebook, target, articles=articles)
+        except ReaderError as error:
+            self.complain(error)
+            return
+        self.session.state.set_answer("export folder", folder)
+        self.say(report.summary)
+
+
+def _quote_around(quotes: tuple[Quote, ...], start: int, end: int) -> Quote | None:
+    """The quote that words stand in."""
+    return next((quote for quote in quotes if quote.start <= start and end <= quote.end), None)

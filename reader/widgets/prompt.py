@@ -1,0 +1,88 @@
+"""The line at the bottom in which something short is asked: words to find, tags, a folder."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.widgets.wrap import cells
+
+
+class PromptInput(Input):
+    """The words of the answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", id="prompt-leave", show=False)
+    ]
+
+    def action_leave(self) -> None:
+        prompt = self.parent
+        assert isinstance(prompt, Prompt)
+        prompt.post_message(Prompt.Left(prompt.key))
+
+
+class Prompt(Horizontal):
+    """Asks one short question at a time; hidden when there is none."""
+
+    @dataclass
+    class Answered(Message):
+        """The question was answered with Enter."""
+
+        key: str
+        answer: str
+
+    @dataclass
+    class Typed(Message):
+        """The answer so far."""
+
+        key: str
+        answer: str
+
+    @dataclass
+    class Left(Message):
+        """The question was left unanswered."""
+
+        key: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.key = ""
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="prompt-question")
+        answer = PromptInput(compact=True, select_on_focus=False)
+        answer.cursor_blink = False
+        yield answer
+
+    def ask(self, key: str, question: str, answer: str = "") -> None:
+        """Ask a question, with an answer to begin with."""
+        self.key = key
+        label = self.query_one("#prompt-question", Static)
+        label.update(Content(question))
+        label.styles.width = cells(question) + 1
+        field = self.query_one(PromptInput)
+        with field.prevent(Input.Changed):
+            field.value = answer
+        field.cursor_position = len(answer)
+        self.display = True
+        field.focus()
+
+    def close(self) -> None:
+        """Put the question away."""
+        self.key = ""
+        self.display = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Answered(self.key, event.value))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.display and self.key:
+            self.post_message(self.Typed(self.key, event.value))
