@@ -28,7 +28,8 @@ def run(options: Namespace) -> int:
 def _refuse_misspelt_verb(word: str) -> None:
     from difflib import get_close_matches
 
-    if likely := get_close_matches(word, VERBS, n=1, cutoff=0.7):
+    likely = get_close_matches(word, VERBS, n=1, cutoff=0.8)
+    if likely := likely or [verb for verb in VERBS if sorted(verb) == sorted(word)]:
         raise ReaderError(
             f"There is neither a library nor a verb “{word}”: "
             f"perhaps you mean `reader {likely[0]}`; `reader --help` names all verbs."

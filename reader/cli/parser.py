@@ -191,7 +191,7 @@ def _verbs_help() -> str:
             "verbs:",
             *lines,
             "",
-            "`reader VERB --help` tells more. A folder that is called like a verb: reader ./list",
+            "`reader VERB --help` tells more. A folder called like a verb: reader ./list",
         ]
     )
 
