@@ -1,0 +1,212 @@
+"""`bookmark`, `note`, `notes`, `delete`, `undo`: what a person keeps by the command line."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+FIELDS = {
+    "uid", "article", "path", "title", "kind", "words", "note", "tags", "created", "updated",
+    "anchor", "start", "end",
+}  # fmt: skip
+
+
+def test_a_bookmark_prints_its_uid_and_is_listed(run: Run, article: Path) -> None:
+    done = run("bookmark", article, "--quote", "1")
+    assert done.status == 0
+    (uid,) = done.lines
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{26}", uid)
+    (found,) = run("notes", "--json").objects
+    assert set(found) == FIELDS
+    assert (found["uid"], found["kind"], found["anchor"]) == (uid, "bookmark", "exact")
+    assert found["words"] == "Kami ingin anak-anak kami masih melihat pantai ini,"
+    assert found["path"] == str(article)
+    text = run("show", "--json", article).objects[0]["text"]
+    assert text[found["start"] : found["end"]] == found["words"]
+
+
+def test_a_note_is_kept_as_it_was_typed(run: Run, article: Path) -> None:
+    typed = "Bandingkan dengan **data BPS**: #1\n- satu\n- dua"
+    assert run("note", article, "--paragraph", "1", typed).status == 0
+    (found,) = run("notes", "--json").objects
+    assert (found["kind"], found["note"]) == ("note", typed)
+
+
+def test_a_note_can_be_piped_in(run: Run, article: Path) -> None:
+    assert run("note", article, "--quote", "2", "-", typed="dua baris\n“é”\n".encode()).status == 0
+    assert run("notes", "--json").objects[0]["note"] == "dua baris\n“é”"
+
+
+def test_an_empty_note_is_refused(run: Run, article: Path) -> None:
+    done = run("note", article, "-", typed=b" \n")
+    assert done.status == 2
+    assert run("notes").out == ""
+
+
+def test_a_note_may_begin_with_a_dash(run: Run, article: Path) -> None:
+    assert run("note", article, "- satu hal").status == 0
+    assert run("note", article, "--", "-x").status == 0
+    assert [note["note"] for note in run("notes", "--json").objects] == ["- satu hal", "-x"]
+
+
+def test_words_are_found_whatever_their_marks_dashes_and_line_ends(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "kabar.txt"
+    path.write_text(
+        "Hujan turun sejak pagi di kota itu.\n\n"
+        "Warga menyebutnya “hujan abu–abu” karena langit\nkelabu sepanjang hari, kata mereka.\n",
+        encoding="utf-8",
+    )
+    for words in (
+        "Warga menyebutnya",
+        'menyebutnya "hujan abu-abu" karena',
+        "LANGIT kelabu   sepanjang",
+    ):
+        assert run("bookmark", path, "--words", words).status == 0
+    marked = [note["words"] for note in run("notes", "--json").objects]
+    assert marked == [
+        "Warga menyebutnya",
+        "menyebutnya “hujan abu–abu” karena",
+        "langit\nkelabu sepanjang",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--words", "tidak ada di sana"], "does not stand in"),
+        (["--words", "Rahmat"], "times in"),
+        (["--words", "  "], "no words"),
+        (["--quote", "3"], "it has 2"),
+        (["--paragraph", "99"], "no paragraph 99"),
+    ],
+)
+def test_a_passage_that_is_not_just_one_is_refused(
+    run: Run, article: Path, options: list[str], told: str
+) -> None:
+    done = run("bookmark", article, *options)
+    assert (done.status, done.out) == (1, "")
+    assert told in done.err
+    assert done.err.count("\n") == 1
+    assert run("notes").out == ""
+
+
+def test_without_a_passage_the_title_is_marked(run: Run, article: Path) -> None:
+    assert run("bookmark", article).status == 0
+    assert run("notes", "--json").objects[0]["words"] == "Warga Desa Sukamaju Tanam Seribu Bakau"
+
+
+def test_an_article_without_words_cannot_be_marked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").write_text("\n\n")
+    done = run("bookmark", tmp_path / "kosong.txt")
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+
+
+def test_notes_can_be_chosen_by_tag_and_by_words(run: Run, article: Path) -> None:
+    run("note", article, "--quote", "1", "Cek   angka ini", "--tag", "Data", "--tag", "#pesisir")
+    run("bookmark", article, "--quote", "2", "--tag", "pesisir")
+    for options, wanted in (
+        (["--tag", "data"], [1]),
+        (["--tag", "#pesisir"], [1, 2]),
+        (["--tag", "lain"], []),
+        (["--search", "cek ANGKA"], [1]),
+        (["--search", "warga sendiri"], [2]),
+        (["--search", "seribu"], [1, 2] if _titled(run) else []),
+    ):
+        found = run("notes", "--json", *options).objects
+        assert [note["words"].split()[0] for note in found] == [
+            {1: "Kami", 2: "Bibit"}[number] for number in wanted
+        ], options
+    assert run("notes", "--json").objects[0]["tags"] == ["Data", "pesisir"]
+
+
+def _titled(run: Run) -> bool:
+    return bool(run("notes", "--json").objects[0]["title"])
+
+
+def test_to_a_pipe_each_note_is_a_line_of_eight_fields(run: Run, article: Path) -> None:
+    run("note", article, "--quote", "1", "satu\ndua\ttiga", "--tag", "a", "--tag", "b")
+    run("bookmark", article)
+    first, second = run("notes").rows
+    assert len(first) == len(second) == 8
+    assert (first[1], first[2], first[4], first[5]) == ("note", "exact", "satu dua tiga", "a b")
+    assert (second[1], second[4], second[5]) == ("bookmark", "-", "-")
+
+
+def test_words_that_moved_are_said_to_have_moved(run: Run, article: Path) -> None:
+    run("bookmark", article, "--quote", "1")
+    article.write_text("Diperbarui.\n\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
+    (found,) = run("notes", "--json").objects
+    assert found["anchor"] == "moved"
+    text = run("show", "--json", article).objects[0]["text"]
+    assert text[found["start"] : found["end"]] == found["words"]
+
+
+def test_words_that_are_gone_are_listed_all_the_same(run: Run, article: Path) -> None:
+    run("bookmark", article, "--quote", "1")
+    article.unlink()
+    (found,) = run("notes", "--json").objects
+    assert (found["anchor"], found["start"], found["end"]) == ("orphan", None, None)
+    assert found["words"] == "Kami ingin anak-anak kami masih melihat pantai ini,"
+    assert run("notes").rows[0][2] == "orphan"
+
+
+def test_a_renamed_file_keeps_its_notes(run: Run, article: Path) -> None:
+    run("bookmark", article, "--quote", "1")
+    article.rename(article.with_name("nama-lain.txt"))
+    (found,) = run("notes", "--json", "--library", article.parent).objects
+    assert found["anchor"] == "exact"
+
+
+def test_what_is_deleted_comes_back_by_undo(run: Run, article: Path) -> None:
+    uid = run("note", article, "--quote", "1", "penting").lines[0]
+    done = run("delete", uid)
+    assert done.status == 0
+    assert "Kami ingin" in done.out
+    assert run("notes").out == ""
+    assert run("undo").status == 0
+    assert run("notes").rows[0][0] == uid
+
+
+def test_undo_takes_back_a_bookmark(run: Run, article: Path) -> None:
+    run("bookmark", article)
+    done = run("undo")
+    assert (done.status, len(done.lines)) == (0, 1)
+    assert run("notes").out == ""
+    nothing = run("undo")
+    assert nothing.status == 1
+    assert nothing.err.count("\n") == 1
+
+
+def test_deleting_what_is_not_there_deletes_nothing(run: Run, article: Path) -> None:
+    uid = run("bookmark", article).lines[0]
+    done = run("delete", uid, "01ZZZZZZZZZZZZZZZZZZZZZZZZ")
+    assert (done.status, done.out) == (1, "")
+    assert len(run("notes").lines) == 1
+
+
+def test_json_says_what_was_made_and_what_was_taken_away(run: Run, article: Path) -> None:
+    (made,) = run("bookmark", article, "--quote", "1", "--json").objects
+    assert set(made) == FIELDS
+    assert made["anchor"] == "exact"
+    assert run("delete", made["uid"][:12], "--json").objects == [{"deleted": made["uid"]}]
+    (undone,) = run("undo", "--json").objects
+    assert undone["undone"]
+
+
+def test_what_a_row_says_of_its_article_is_kept_with_the_note(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "crawl.jsonl"
+    path.write_text('{"text": "Satu baris saja.", "url": "https://example.org/1"}\n')
+    assert run("bookmark", f"{path}#1").status == 0
+    from reader.notebook import Notebook
+
+    notebook = Notebook()
+    kept = notebook.snapshot(notebook.notes()[0].article)
+    assert kept is not None
+    assert kept.url == "https://example.org/1"
