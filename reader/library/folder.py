@@ -12,7 +12,12 @@ from reader.library.sources import kind_of
 
 
 def shown(path: str) -> str:
-    """A path that can be drawn and printed: what is not printable in it is escaped."""
+    """A path that can be drawn and printed: what is not printable in it is escaped.
+
+    No two paths look the same: a backslash that is part of a name is doubled.
+    """
+    if os.sep != "\\":
+        path = path.replace("\\", "\\\\")
     if path.isprintable():
         return path
     return "".join(char if char.isprintable() else _escaped(char) for char in path)
@@ -22,7 +27,9 @@ def _escaped(char: str) -> str:
     point = ord(char)
     if 0xDC80 <= point <= 0xDCFF:  # a byte that is not UTF-8, as os.fsdecode carries it
         return f"\\x{point - 0xDC00:02x}"
-    return char.encode("unicode_escape").decode() if point < 0xD800 or point > 0xDFFF else "\ufffd"
+    if 0xD800 <= point <= 0xDFFF:
+        return f"\\u{point:04x}"
+    return char.encode("unicode_escape").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,11 @@ class Root:
     typed: str
     real: str
     is_file: bool
+
+    @property
+    def inside(self) -> str:
+        """How the path of all that is below it begins."""
+        return self.real.rstrip(os.sep) + os.sep
 
 
 def roots_of(paths: Sequence[str | os.PathLike[str]]) -> tuple[Root, ...]:
@@ -118,7 +130,7 @@ class Walk:
         waiting = [root.real]
         while waiting:
             folder = waiting.pop()
-            typed = os.path.join(root.typed, folder[len(root.real) :].lstrip(os.sep))
+            typed = os.path.join(root.typed, folder[len(root.inside) :])
             try:
                 status = os.stat(folder)
                 place = (status.st_dev, status.st_ino)
@@ -165,15 +177,18 @@ _TICK = 2_000_000_000
 def _seen(entry: os.DirEntry[str], root: Root, folder: str) -> Entry | None:
     """A file in a folder; a link only where it leads to a file below the root."""
     name = shown(os.path.join(folder, entry.name))
+    link = entry.is_symlink()
     try:
-        if entry.is_symlink():
+        if link:
             target = os.path.realpath(entry.path)
             if os.path.isdir(target):
                 return None
-            if not target.startswith(root.real.rstrip(os.sep) + os.sep):
+            if not target.startswith(root.inside):
                 fault = "This link leads out of the library: it was not followed."
                 return Entry(entry.path, name, error=fault)
         status = entry.stat()
+    except FileNotFoundError:
+        return Entry(entry.path, name, error="This link leads nowhere.") if link else None
     except OSError as error:
         return Entry(entry.path, name, error=because(error))
     return _stated(entry.path, name, status)
@@ -190,7 +205,12 @@ def _entry(path: str, name: str) -> Entry:
 def _stated(path: str, name: str, status: os.stat_result) -> Entry:
     if (fault := fault_of(status, path)) is not None:
         return Entry(path, name, error=fault)
-    return Entry(path, name, status.st_size, status.st_mtime_ns)
+    return Entry(path, name, *stamp(status))
+
+
+def stamp(status: os.stat_result) -> tuple[int, int]:
+    """Size and time of a file, by which a change is told; a time that SQLite holds."""
+    return status.st_size, max(min(status.st_mtime_ns, 2**63 - 1), -(2**63))
 
 
 def _of_folder(error: OSError) -> str:

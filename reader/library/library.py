@@ -2,8 +2,10 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from reader.errors import ReaderError
 from reader.library.catalog import Catalog, File, Writer
 from reader.library.finding import find_row
 from reader.library.folder import Entry, Root, Walk, roots_of, shown
-from reader.library.row import Progress, Reading, Row, Said, newest_first
+from reader.library.freshness import Watch
+from reader.library.row import Progress, Reading, Row, Said, newest_first, parted
 
 if TYPE_CHECKING:  # reading texts is loaded when a text is read
     from reader.article import Article
@@ -20,6 +23,12 @@ if TYPE_CHECKING:  # reading texts is loaded when a text is read
 
 SMALL = 1 << 20
 """Bytes of files, named one by one, that are read as fast as a catalog is opened."""
+
+PASSED = 4 << 20
+"""Bytes of a file that may be read in another process; larger ones come row by row."""
+
+EVERY = 0.05
+"""Seconds between two words about progress."""
 
 
 class Library:
@@ -38,9 +47,11 @@ class Library:
         self.roots: tuple[str, ...] = tuple(root.typed for root in self._roots)
         self.catalog = Catalog(catalog or _place_for(self._roots))
         self._files: dict[str, File] = {}
-        self._loaded = False
-        self._scanned = False
+        self._out_of_reach: dict[str, File] = {}  # below folders that could not be listed
         self._rows: tuple[Row, ...] | None = None
+        self._watch: Watch | None = None
+        self._loaded = False
+        self._complete = False
         self._scanning = threading.Lock()
         self._changing = threading.Lock()
 
@@ -60,7 +71,7 @@ class Library:
 
     def rows(self) -> tuple[Row, ...]:
         """The rows after the last scan; scans where there was none."""
-        return self.known() if self._scanned else self.scan()
+        return self.known() if self._watch is not None else self.scan()
 
     def scan(
         self,
@@ -74,11 +85,24 @@ class Library:
         """
         with self._scanning:
             self.known()
+            self._complete = False
             with self.catalog.writing() as writer:
                 todo = self._compare(writer, stop or _never)
-                self._read(todo, writer, progress or _nobody, stop or _never)
-            self._scanned = True
+                if todo is not None:
+                    self._complete = self._read(todo, writer, progress or _nobody, stop or _never)
             return self.known()
+
+    def changed(self) -> bool:
+        """Whether what is on the disk differs from the last scan: cheap, to be asked often.
+
+        New, renamed and removed files show at once; in a library of more than
+        10,000 files one that was written over may take a few askings. True also
+        where there was no whole scan.
+        """
+        if self._scanning.locked():
+            return False  # what is being read now is not news
+        watch = self._watch
+        return watch is None or not self._complete or watch.changed()
 
     def article(self, row: Row) -> "Article":
         """The article of a row, read anew. ReaderError where the file is gone or unreadable."""
@@ -94,9 +118,7 @@ class Library:
         ReaderError with up to five candidates where it is not just one.
         """
         rows = self.rows()
-        key = os.path.join(os.path.realpath(os.path.dirname(wanted)), os.path.basename(wanted))
-        file = self._files.get(key)
-        return find_row(rows, wanted, file.rows if file else ())
+        return find_row(rows, wanted, self._rows_at(wanted))
 
     def quotes(self) -> Iterator[tuple[Row, tuple[Said, ...]]]:
         """Who said what, article by article as `rows` has them; those without are left out."""
@@ -108,26 +130,45 @@ class Library:
         ):  # fmt: skip
             yield row, self._quotes_of(place) if said is None else said
 
-    def _compare(self, writer: Writer, stop: Callable[[], bool]) -> list[Entry]:
-        """Look at the disk: forget what is gone, and say what has to be read."""
+    def _quotes_of(self, place: tuple[str, int, int]) -> tuple[Said, ...]:
+        """The quotes of an article of which the catalog keeps none, read anew."""
+        from reader.library.reading import find_article, reading
+        from reader.library.sources import UnreadableError
+
+        try:
+            return reading(*find_article(*place)).quotes
+        except UnreadableError:
+            return ()  # it is gone since; the next scan says so
+
+    def _compare(self, writer: Writer, stop: Callable[[], bool]) -> list[Entry] | None:
+        """Look at the disk: forget what is gone, and say what has to be read; None if stopped."""
         walk = Walk(self._roots)
         todo: list[Entry] = []
-        seen: dict[str, File] = {}
+        files: dict[str, File] = {}
+        stated: list[tuple[str, int, int]] = []
         for entry in walk:
             if stop():
-                return []
-            known = self._files.get(entry.key)
+                return None
             if entry.error is not None:
                 row = Reading(error=entry.error).row(entry.shown)
-                seen[entry.key] = File(entry.key, -1, -1, (row,))
+                files[entry.key] = File(entry.key, -1, -1, (row,))
                 continue
+            stated.append((entry.key, entry.size, entry.mtime_ns))
+            known = self._files.get(entry.key) or self._out_of_reach.get(entry.key)
             if known is not None:
-                seen[entry.key] = known
+                files[entry.key] = known
             if known is None or (known.size, known.mtime_ns) != (entry.size, entry.mtime_ns):
                 todo.append(entry)
-        writer.forget(self._files.keys() - seen.keys())
-        writer.commit()
-        self._set(seen)
+        gone = {**self._out_of_reach, **self._files}
+        shut = tuple(folder.rstrip(os.sep) + os.sep for folder in walk.unlisted)
+        self._out_of_reach = {
+            key: file for key, file in gone.items() if key not in files and key.startswith(shut)
+        }
+        writer.forget(gone.keys() - files.keys() - self._out_of_reach.keys())
+        with self._changing:
+            self._files = files
+            self._rows = None
+        self._watch = Watch(walk.folders, stated, walk.unlisted)
         return todo
 
     def _read(
@@ -136,69 +177,114 @@ class Library:
         writer: Writer,
         progress: Callable[[Progress], None],
         stop: Callable[[], bool],
-    ) -> None:
+    ) -> bool:
+        """Read these files; False if stopped before the last."""
+        if not todo:
+            return True
         from reader.library.reading import readings
+        from reader.library.workers import read_files
 
-        for done, entry in enumerate(todo):
-            progress(Progress(done, len(todo)))
-            if stop():
-                return
-            rows, offsets, keep = [], [], True
-            writer.begin(entry.key, entry.size, entry.mtime_ns)
-            for reading in readings(entry.key):
-                writer.add(reading)
-                rows.append(reading.row(entry.shown))
-                if reading.number:
-                    offsets.append(reading.offset)
-                keep = keep and reading.lasting
-            writer.end(entry.key, keep=keep)
-            size = entry.size if keep else -1
-            file = File(entry.key, size, entry.mtime_ns, tuple(rows), tuple(offsets))
-            with self._changing:
-                self._files[entry.key] = file
-                self._rows = None
-        if todo:
-            progress(Progress(len(todo), len(todo)))
+        progress(Progress(0, len(todo)))
+        told, done = time.monotonic(), 0
+        entries = {entry.key: entry for entry in todo}
+        for key, found in chain(
+            read_files([one.key for one in todo if one.size <= PASSED], readings, stop),
+            ((one.key, readings(one.key)) for one in todo if one.size > PASSED),
+        ):
+            if stop() or not self._keep(entries[key], found, writer, stop):
+                break
+            done += 1
+            if time.monotonic() - told > EVERY:
+                progress(Progress(done, len(todo)))
+                told = time.monotonic()
+        if done < len(todo):
+            return False
+        progress(Progress(done, done))
+        return True
 
-    def _set(self, files: dict[str, File]) -> None:
+    def _keep(
+        self, entry: Entry, found: Iterable[Reading], writer: Writer, stop: Callable[[], bool]
+    ) -> bool:
+        """Take over the readings of one file; False if stopped in the middle of it."""
+        rows: list[Row] = []
+        offsets: list[int] = []
+        lasting = True
+        writer.begin(entry.key, entry.size, entry.mtime_ns)
+        for reading in found:
+            if reading.number and stop():
+                writer.end(entry.key, keep=False)
+                return False
+            writer.add(reading)
+            rows.append(reading.row(entry.shown))
+            offsets.append(reading.offset)
+            lasting = lasting and reading.lasting
+        writer.end(entry.key, keep=lasting)
+        many = any(row.path != entry.shown for row in rows)
+        file = File(
+            entry.key,
+            entry.size if lasting else -1,
+            entry.mtime_ns,
+            tuple(rows),
+            tuple(offsets) if many else (),
+        )
         with self._changing:
-            self._files = files
             self._rows = None
+            if lasting or os.path.lexists(entry.key):
+                self._files[entry.key] = file
+            else:  # it vanished between being seen and being read
+                self._files.pop(entry.key, None)
+        return True
+
+    def _rows_at(self, path: str) -> tuple[Row, ...]:
+        """The rows of a file, or the one, that a path on this disk names, however it is written."""
+        if "\0" in path:
+            return ()
+        for name, number in ((path, None), parted(path)):
+            where = os.path.realpath(os.path.dirname(name))
+            file = self._files.get(os.path.join(where, os.path.basename(name)))
+            if file is not None:
+                return tuple(r for r in file.rows if number in (None, parted(r.path)[1]))
+        return ()
 
     def _shown(self, key: str) -> str | None:
         """What is shown for a file: the root as typed and the way below it."""
         for root in self._roots:
             if key == root.real:
                 return shown(root.typed)
-            if key.startswith(root.real.rstrip(os.sep) + os.sep):
-                return shown(os.path.join(root.typed, key[len(root.real) :].lstrip(os.sep)))
+            if key.startswith(root.inside):
+                return shown(os.path.join(root.typed, key[len(root.inside) :]))
         return None
 
     def _place(self, row: Row) -> tuple[str, int, int]:
         """Key, number and offset of a row. ReaderError where the library has no such row."""
-        for file in self._files.values():
+        for file in self._candidates(row.path):
             for nth, one in enumerate(file.rows):
                 if one.path == row.path:
-                    number = int(row.path.rpartition("#")[2]) if file.offsets else 0
-                    return file.key, number, file.offsets[nth] if file.offsets else 0
-        raise ReaderError(f"{row.path} is no longer in the library.")
+                    if not file.offsets:
+                        return file.key, 0, 0
+                    return file.key, parted(row.path)[1] or 0, file.offsets[nth]
+        raise ReaderError(f"{row.path} is no longer in the library.", title="It is gone")
+
+    def _candidates(self, path: str) -> Iterator[File]:
+        """The files that may be shown as `path`: the likely ones first, then all."""
+        for root in self._roots:
+            typed = shown(os.path.join(root.typed, ""))
+            for name in (path, parted(path)[0]):
+                key = root.inside + name[len(typed) :] if name.startswith(typed) else root.real
+                if key in self._files:
+                    yield self._files[key]
+        yield from list(self._files.values())  # a name that is not shown as it is
 
     def _found(self, row: Row) -> tuple["Found", "Article"]:
         if row.error is not None:
             raise ReaderError(f"{row.path}: {row.error}", title="This cannot be read")
-        from reader.library.reading import articles
+        from reader.library.reading import find_article
+        from reader.library.sources import UnreadableError
 
-        key, number, offset = self._place(row)
-        for found, article in articles(key, number, offset):
-            if article is not None:
-                return found, article
-            break
-        raise ReaderError(f"{row.path} has changed and can no longer be read.")
-
-    def _quotes_of(self, place: tuple[str, int, int]) -> tuple[Said, ...]:
-        from reader.library.reading import readings
-
-        return next((one.quotes for one in readings(place[0]) if one.number == place[1]), ())
+        try:
+            return find_article(*self._place(row), wanted=row.id)
+        except UnreadableError as error:
+            raise ReaderError(f"{row.path}: {error.sentence}", title=error.title) from None
 
 
 def _never() -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.library.folder import shown
+from reader.library.row import parted
 
 if TYPE_CHECKING:  # reading texts is loaded when a text is read
     from reader.article import Article
@@ -20,12 +21,14 @@ class Opened(NamedTuple):
 
 
 def open_path(path: str | os.PathLike[str]) -> Opened:
-    """The article of any file, or of a row of it (`file.jsonl#12`). ReaderError if there is none."""
-    from reader.library.reading import articles
+    """The article of any file, or of a row (`file.jsonl#12`). ReaderError where there is none."""
+    from reader.library.reading import NO_TEXT, articles
     from reader.library.sources import UnreadableError
 
     name = os.fspath(path)
-    file, number = _split(name)
+    file, number = name, None
+    if not os.path.lexists(name) and os.path.lexists(parted(name)[0]):
+        file, number = parted(name)
     told = shown(name)
     if not os.path.lexists(file):
         raise ReaderError(f"No such file: {told}. Check the name.", title="No such file")
@@ -33,27 +36,19 @@ def open_path(path: str | os.PathLike[str]) -> Opened:
         raise ReaderError(f"{told} is a folder: give one of its files.", title="Not a file")
     try:
         found = []
-        for one, article in articles(file, number):
+        for one, article in articles(file, number or 0):
             if article is None:
                 raise ReaderError(f"{told}: {one.error}", title="This cannot be read")
             found.append((one, article))
-            if number or len(found) > 1:
+            if number is not None or len(found) > 1:
                 break
     except UnreadableError as error:
         raise ReaderError(f"{told}: {error.sentence}", title=error.title) from None
+    if number is not None and (not found or found[0][0].number != number):
+        raise ReaderError(f"{told}: there is no row {number}.", title="No such article")
     if not found:
-        raise ReaderError(f"{told} holds no article.", title="No such article")
+        raise ReaderError(f"{told}: {NO_TEXT}", title="This cannot be read")
     if len(found) > 1:
         raise ReaderError(f"{told} holds many articles: name one by its row, as {told}#1.")
     one, article = found[0]
-    if number and one.number != number:
-        raise ReaderError(f"{told}: there is no row {number}.", title="No such article")
     return Opened(article, f"{shown(file)}#{one.number}" if one.number else told, one.known)
-
-
-def _split(name: str) -> tuple[str, int]:
-    """A file and the row that is named behind it; 0 where none is."""
-    file, mark, number = name.rpartition("#")
-    if mark and number.isdecimal() and not os.path.lexists(name) and os.path.lexists(file):
-        return file, int(number)
-    return name, 0

@@ -13,6 +13,8 @@ from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
 from reader.library.sources import Found, UnreadableError, kind_of, source_for
 
+NO_TEXT = "There is no text in it."
+
 _OPENING = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)  # a FIFO that took the file's place must not hold us up
@@ -25,15 +27,17 @@ _OPENING = (
 def readings(path: str) -> Iterator[Reading]:
     """What is worked out from the articles of a file, in their order. Raises nothing.
 
-    A file that cannot be read gives one Reading with its error.
+    A file that cannot be read, or holds nothing, gives one Reading with its error.
     """
-    last = 0
+    last = -1
     try:
-        for found in articles(path):
-            last = found[0].number
-            yield reading(*found)
+        for found, article in articles(path):
+            last = found.number
+            yield reading(found, article)
+        if last < 0:
+            yield Reading(error=NO_TEXT)
     except UnreadableError as error:
-        number = last + 1 if last else 0
+        number = last + 1 if last > 0 else 0
         yield Reading(number, error=error.sentence, lasting=error.lasting)
 
 
@@ -52,6 +56,24 @@ def articles(path: str, number: int = 0, offset: int = 0) -> Iterator[tuple[Foun
             raise UnreadableError("The file is not a whole gzip file: fetch it again.") from None
         except OSError as error:
             raise UnreadableError(because(error), lasting=False) from None
+
+
+def find_article(
+    path: str, number: int = 0, offset: int = 0, *, wanted: str = ""
+) -> tuple[Found, Article]:
+    """One article of a file; a row of it at `offset`, or where the row `number` is now.
+
+    Raises UnreadableError where it is not there, or is not the article `wanted`
+    (an id) in a file of rows: rows have moved.
+    """
+    for start in sorted({offset, 0}, reverse=True):
+        for found, article in articles(path, number, start):
+            if found.number != number:
+                break
+            if article is not None and (not number or wanted in ("", article.id)):
+                return found, article
+            break
+    raise UnreadableError("The file has changed: this article is no longer there.")
 
 
 @contextmanager
@@ -82,7 +104,7 @@ def _article(found: Found, name: str) -> tuple[Found, Article | None]:
         fault = f"Kliping failed at this text ({type(error).__name__}): please report it."
         return replace(found, error=fault), None
     if not article.text.strip():
-        return replace(found, error="There is no text in it."), None
+        return replace(found, error=NO_TEXT), None
     return found, with_known(article, found)
 
 

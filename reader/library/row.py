@@ -101,6 +101,14 @@ class Progress:
     total: int
 
 
+def parted(path: str) -> tuple[str, int | None]:
+    """The file and the number of `file.jsonl#12`; None where the path ends in no number."""
+    file, _, number = path.rpartition("#")
+    if file and number.isascii() and number.isdecimal():
+        return file, int(number[:18])  # an int of a million digits would be refused
+    return path, None
+
+
 def moment(published: str | None) -> float | None:
     """The instant of an ISO 8601 string in seconds since 1970, None where it is no date.
 

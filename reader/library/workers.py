@@ -1,0 +1,128 @@
+"""Reads many files: one after the other, or in processes where there are many.
+
+A process that dies takes nothing with it: what it had at hand is read again,
+file by file, and only a file that kills its reader twice is reported.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from typing import Any
+
+from reader.library.row import Reading
+
+MANY = 200
+"""Files from which on starting processes (0.2 s each) is worth it."""
+
+BATCH = 16
+"""Files given to a process at once: small enough to stop soon, large enough to be cheap."""
+
+MOST = 8
+"""Processes at most, on a machine that others use too."""
+
+Read = Callable[[str], Iterable[Reading]]
+Outcome = tuple[str, Iterable[Reading]]
+
+DEADLY = "Reading this file ended the process that read it: please report it."
+
+
+def read_files(
+    paths: Sequence[str], read: Read, stop: Callable[[], bool], *, many: int = MANY
+) -> Iterator[Outcome]:
+    """Each path with its readings, in any order; fewer once `stop` gives True.
+
+    `read` is a function of a module: processes import it.
+    """
+    workers = min(os.cpu_count() or 1, MOST)
+    left: Sequence[str] = paths
+    if len(paths) >= many and workers > 1:
+        left = yield from _in_processes(paths, read, stop, workers)
+    for path in left:
+        if stop():
+            return
+        yield path, read(path)
+
+
+def _in_processes(
+    paths: Sequence[str], read: Read, stop: Callable[[], bool], workers: int
+) -> Generator[Outcome, None, Sequence[str]]:
+    """Read in processes; gives back what could not be, because none can be started."""
+    waiting = deque(tuple(paths[at : at + BATCH]) for at in range(0, len(paths), BATCH))
+    while waiting and not stop():
+        pool = _pool(workers)
+        if pool is None:
+            return [path for batch in waiting for path in batch]
+        lost = yield from _drained(pool, waiting, read, stop, 2 * workers)
+        alone: deque[tuple[str, ...]] = deque((path,) for batch in lost for path in batch)
+        while alone and not stop():
+            pool = _pool(1)
+            if pool is None:
+                return [path for batch in (*alone, *waiting) for path in batch]
+            for (path,) in (yield from _drained(pool, alone, read, stop, 1)):
+                yield path, (Reading(error=DEADLY),)
+    return ()
+
+
+def _drained(
+    pool: ProcessPoolExecutor,
+    waiting: deque[tuple[str, ...]],
+    read: Read,
+    stop: Callable[[], bool],
+    window: int,
+) -> Generator[Outcome, None, list[tuple[str, ...]]]:
+    """Have batches read until none waits or a process dies; gives those that were lost by that."""
+    running: dict[Future[list[tuple[Reading, ...]]], tuple[str, ...]] = {}
+    try:
+        while (waiting or running) and not stop():
+            while waiting and len(running) < window:
+                batch = waiting.popleft()
+                try:
+                    running[pool.submit(_read_batch, read, batch)] = batch
+                except BrokenProcessPool:
+                    return [*running.values(), batch]
+            done, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+            for future in done:
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    return list(running.values())
+                yield from zip(running.pop(future), results, strict=True)
+        return []
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor | None:
+    """Processes that are ready; None where the system gives none."""
+    try:
+        # Started afresh, not forked: a fork of a process with threads may hang.
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
+        try:
+            pool.submit(os.getpid).result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        return None
+    return pool
+
+
+def _begin() -> None:
+    """In a new process: Ctrl-C is its parent's to handle, and without a parent it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent: Any = parent_process()
+    parent.join()
+    os._exit(1)
+
+
+def _read_batch(read: Read, batch: tuple[str, ...]) -> list[tuple[Reading, ...]]:
+    return [tuple(read(path)) for path in batch]

@@ -1,0 +1,204 @@
+"""The catalog can be lost, broken or shut away: the library is read all the same."""
+
+import errno
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.library import Library
+from reader.library import catalog as catalogs
+
+Open = Callable[..., Library]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "katalog" / "k.sqlite"
+
+
+def quotes(library: Library) -> int:
+    return sum(len(said) for _, said in library.quotes())
+
+
+@pytest.mark.parametrize("how", ["empty", "noise", "half", "null", "foreign", "other engine"])
+def test_a_catalog_of_no_use_is_made_anew(
+    folder: Path, open_library: Open, place: Path, how: str, readings_made: list[str]
+) -> None:
+    rows = open_library(folder, catalog=place).scan()
+    whole = place.read_bytes()
+    match how:
+        case "empty":
+            place.write_bytes(b"")
+        case "noise":
+            place.write_bytes(os.urandom(5000))
+        case "half":
+            place.write_bytes(whole[: len(whole) // 2])
+        case "null":
+            place.write_bytes(b"\0" * len(whole))
+        case "foreign":
+            place.unlink()
+            with closing(sqlite3.connect(place)) as db, db:
+                db.execute("create table article (x)")
+                db.execute("create table meta (engine)")
+        case "other engine":
+            with closing(sqlite3.connect(place)) as db, db:
+                db.execute("update meta set engine = 'older'")
+    library = open_library(folder, catalog=place)
+    assert library.known() == ()
+    assert library.scan() == rows
+    assert quotes(library) == 3
+    readings_made.clear()
+    assert open_library(folder, catalog=place).scan() == rows
+    assert readings_made == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(at=st.floats(0, 1), junk=st.binary(min_size=1, max_size=64))
+def test_bytes_overwritten_anywhere_never_stop_the_reader(
+    folder: Path, open_library: Open, tmp_path: Path, at: float, junk: bytes
+) -> None:
+    place = tmp_path / "k.sqlite"
+    place.unlink(missing_ok=True)
+    expected = len(open_library(folder, catalog=place).scan())
+    with place.open("r+b") as file:
+        file.seek(int(at * place.stat().st_size))
+        file.write(junk)
+    library = open_library(folder, catalog=place)
+    library.known()
+    assert len(library.scan()) == expected
+    list(library.quotes())
+
+
+def test_a_catalog_deleted_while_it_is_in_use_costs_nothing(
+    folder: Path, open_library: Open, place: Path
+) -> None:
+    library = open_library(folder, catalog=place)
+    rows = library.scan()
+    place.unlink()
+    assert quotes(library) == 3
+    assert library.scan() == rows
+
+
+def test_a_catalog_that_breaks_while_it_is_in_use_costs_nothing(
+    folder: Path, open_library: Open, place: Path
+) -> None:
+    library = open_library(folder, catalog=place)
+    rows = library.scan()
+    place.write_bytes(b"rusak" * 2000)
+    assert quotes(library) == 3
+    assert library.scan() == rows
+
+
+def test_a_place_that_cannot_be_written_is_done_without(
+    folder: Path, open_library: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "berkas").write_text("")
+    for place in (tmp_path / "berkas" / "k.sqlite", tmp_path, Path("/proc/k.sqlite")):
+        library = open_library(folder, catalog=place)
+        assert len(library.scan()) == 3
+        assert quotes(library) == 3
+        assert library.catalog.trouble is not None
+
+
+def test_a_full_disk_is_done_without(
+    folder: Path, open_library: Open, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogs, "WAIT", 0.05)
+    connect = sqlite3.connect
+
+    def small(*given: object, **named: object) -> sqlite3.Connection:
+        db = connect(*given, **named)  # type: ignore[call-overload]  # handed on as they came
+        db.execute("pragma max_page_count = 5")
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    library = open_library(folder, catalog=place)
+    assert len(library.scan()) == 3
+    assert quotes(library) == 3
+    assert "full" in (library.catalog.trouble or "")
+
+
+def test_a_catalog_that_another_process_holds_is_done_without(
+    folder: Path, open_library: Open, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogs, "WAIT", 0.05)
+    rows = open_library(folder, catalog=place).scan()
+    (folder / "d.txt").write_text("Baru masuk.", "utf-8")
+    with closing(sqlite3.connect(place, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        library = open_library(folder, catalog=place)
+        assert len(library.scan()) == len(rows) + 1
+        assert place.exists()
+    assert len(open_library(folder, catalog=place).scan()) == len(rows) + 1
+
+
+def test_a_disk_that_fails_is_done_without(
+    folder: Path, open_library: Open, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*given: object, **named: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", failing)
+    library = open_library(folder, catalog=place)
+    assert len(library.scan()) == 3
+    assert "Read-only" in (library.catalog.trouble or "")
+
+
+def test_two_processes_may_scan_at_once(folder: Path, home: Path) -> None:
+    for n in range(60):
+        (folder / f"n{n}.txt").write_text(f'Berita {n}\n\n"Ya, {n}," kata Siti.\n', "utf-8")
+    program = (
+        "import sys; from reader.library import Library; l = Library(sys.argv[1:]);"
+        "print(len(l.scan()), sum(len(s) for _, s in l.quotes()), l.catalog.trouble)"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(folder)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    assert [one.communicate(timeout=60) for one in running] == [("63 63 None\n", "")] * 3
+
+
+def test_a_reader_killed_in_the_middle_leaves_a_catalog_that_works(
+    folder: Path, open_library: Open, home: Path
+) -> None:
+    program = (
+        "import os, signal, sys; from reader.library import Library;"
+        "l = Library(sys.argv[1:]);"
+        "l.scan(stop=lambda: len(l.known()) == 2 and os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], timeout=60)
+    assert done.returncode == -9
+    library = open_library(folder)
+    library.known()
+    assert len(library.scan()) == 3
+    assert library.catalog.trouble is None
+
+
+def test_catalogs_of_libraries_not_opened_for_long_are_cleared_away(
+    folder: Path, open_library: Open, home: Path
+) -> None:
+    catalogs_folder = home / "cache" / "catalogs"
+    catalogs_folder.mkdir(parents=True)
+    old, recent = catalogs_folder / "lama.sqlite", catalogs_folder / "baru.sqlite"
+    for path in (old, recent, catalogs_folder / "lama.sqlite-wal"):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    open_library(folder).scan()
+    assert sorted(
+        path.name
+        for path in catalogs_folder.glob("*a*.sqlite*")
+        if "ru" in path.name or "lama" in path.name
+    ) == ["baru.sqlite"]

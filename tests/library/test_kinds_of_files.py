@@ -1,0 +1,279 @@
+"""Texts, pages and files of rows, in the letters and packings that they come in."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article import sanitise
+from reader.errors import ReaderError
+from reader.library import Library, Row, open_path
+from reader.library.reading import readings
+from reader.library.sources import records
+from reader.library.sources.known import iso
+
+Open = Callable[..., Library]
+TEXT = 'Kafé di Menteng\n\n"Kopinya enak sekali," kata Andi Wijaya.\n'
+
+
+def only_row(library: Library) -> Row:
+    (row,) = library.scan()
+    return row
+
+
+def read_bytes(folder: Path, data: bytes, name: str = "a.txt") -> Row:
+    (folder / name).write_bytes(data)
+    (one,) = readings(str(folder / name))
+    return one.row(name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_is_the_same_in_any_unicode(tmp_path: Path, encoding: str) -> None:
+    row = read_bytes(tmp_path, TEXT.encode(encoding))
+    assert row.id == read_bytes(tmp_path, TEXT.encode()).id
+    assert (row.quotes, row.error, row.warning) == (1, None, None)
+
+
+def test_utf16_of_the_other_byte_order_is_read(tmp_path: Path) -> None:
+    row = read_bytes(tmp_path, b"\xfe\xff" + TEXT.encode("utf-16-be"))
+    assert row.id == read_bytes(tmp_path, TEXT.encode()).id
+
+
+def test_windows_letters_are_read_with_a_warning(tmp_path: Path) -> None:
+    row = read_bytes(tmp_path, "\u201cKopinya enak,\u201d kata Andi di kafé.".encode("cp1252"))
+    assert "Windows-1252" in (row.warning or "")
+    text = open_path(tmp_path / "a.txt").article.text
+    assert text == "\u201cKopinya enak,\u201d kata Andi di kafé."
+
+
+def test_what_is_not_a_text_says_so(tmp_path: Path) -> None:
+    for data in (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", TEXT.encode("utf-16-le"), b"\0" * 500):
+        assert "not a text file" in (read_bytes(tmp_path, data).error or "")
+
+
+def test_an_empty_file_says_so(tmp_path: Path) -> None:
+    for data in (b"", b" \n\n ", b"\xef\xbb\xbf"):
+        row = read_bytes(tmp_path, data)
+        assert (row.id, row.error) == ("", "There is no text in it.")
+
+
+def test_a_packed_text_is_read(tmp_path: Path, open_library: Open) -> None:
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(TEXT.encode()))
+    assert only_row(open_library(path)).quotes == 1
+
+
+def test_half_a_packed_file_says_what_to_do(tmp_path: Path) -> None:
+    whole = gzip.compress(TEXT.encode())
+    for data in (whole[:20], b"bukan gzip", whole[:-6] + b"rusak!"):
+        error = read_bytes(tmp_path, data, "a.txt.gz").error
+        assert error == "The file is not a whole gzip file: fetch it again."
+
+
+def test_a_small_file_that_unpacks_to_a_mountain_is_not_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.sources.LARGEST", 1000)
+    row = read_bytes(tmp_path, gzip.compress(b"a" * 5000), "a.txt.gz")
+    assert "too large" in (row.error or "")
+
+
+def rows_file(folder: Path, rows: list[object], name: str = "panen.jsonl") -> Path:
+    path = folder / name
+    data = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    return path
+
+
+ROWS: list[object] = [
+    {"text": TEXT, "title": "Kafé baru", "url": "https://contoh.id/1", "date": "2022-11-29"},
+    {"content": "Tanpa judul.\n\nSebuah berita.", "timestamp": 1615797240},
+    {"text": 'Ketiga\n\n"Ya," kata Siti.', "publisher": "Harian Contoh", "author": ["Ani", "Bo"]},
+]
+
+
+@pytest.mark.parametrize("name", ["panen.jsonl", "panen.jsonl.gz", "panen.json.gz"])
+def test_each_row_of_a_file_is_an_article(tmp_path: Path, open_library: Open, name: str) -> None:
+    path = rows_file(tmp_path, ROWS, name)
+    library = open_library(path)
+    rows = {row.path: row for row in library.scan()}
+    assert set(rows) == {f"{path}#1", f"{path}#2", f"{path}#3"}
+    first, third = rows[f"{path}#1"], rows[f"{path}#3"]
+    assert (first.title, first.published, first.quotes) == ("Kafé baru", "2022-11-29", 1)
+    assert library.known_fields(first)["url"] == "https://contoh.id/1"
+    article = library.article(third)
+    assert article.id == third.id
+    assert (article.publisher, article.authors) == ("Harian Contoh", ("Ani", "Bo"))
+
+
+def test_what_a_row_says_is_not_called_inferred(tmp_path: Path, open_library: Open) -> None:
+    library = open_library(rows_file(tmp_path, ROWS))
+    article = library.article(library.find("Kafé baru"))
+    assert {"title", "published"}.isdisjoint(article.inferred)
+
+
+def test_the_time_of_a_crawl_is_a_date_only_where_there_is_no_other(
+    tmp_path: Path, open_library: Open
+) -> None:
+    library = open_library(rows_file(tmp_path, ROWS))
+    article = library.article(library.find(f"{tmp_path}/panen.jsonl#2"))
+    assert article.published == "2021-03-15T08:34+00:00"
+    assert "published" in article.inferred
+    dated = {"text": TEXT, "date": "2020-01-02", "timestamp": 1615797240}
+    assert open_path(rows_file(tmp_path, [dated], "satu.jsonl")).article.published == "2020-01-02"
+
+
+def test_a_list_and_a_lone_object_are_read(tmp_path: Path, open_library: Open) -> None:
+    (tmp_path / "daftar.json").write_text(json.dumps(ROWS, indent=2), "utf-8")
+    (tmp_path / "satu.json").write_text(json.dumps(ROWS[0], indent=2), "utf-8")
+    (tmp_path / "pendek.json").write_text(json.dumps(ROWS[2]), "utf-8")
+    library = open_library(tmp_path / "daftar.json", tmp_path / "satu.json")
+    assert sorted(row.path.removeprefix(f"{tmp_path}/") for row in library.scan()) == [
+        "daftar.json#1",
+        "daftar.json#2",
+        "daftar.json#3",
+        "satu.json",
+    ]
+    for row in library.rows():
+        assert library.article(row).id == row.id
+    assert open_path(tmp_path / "pendek.json").article.publisher == "Harian Contoh"
+
+
+def test_rows_in_utf16_are_read(tmp_path: Path, open_library: Open) -> None:
+    path = tmp_path / "panen.jsonl"
+    lines = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS)
+    path.write_bytes(lines.encode("utf-16"))
+    library = open_library(path)
+    assert [row.title for row in library.scan() if row.published == "2022-11-29"] == ["Kafé baru"]
+    assert all(library.article(row).id == row.id for row in library.rows())
+
+
+def test_faulty_rows_are_named_by_their_line_and_the_rest_read(
+    tmp_path: Path, open_library: Open
+) -> None:
+    path = tmp_path / "panen.jsonl"
+    good = json.dumps({"text": TEXT})
+    path.write_text(f'{good}\n\n{{"text": \n[1]\n{{"judul": "x"}}\n{good}\n', "utf-8")
+    rows = {row.path.rpartition("#")[2]: row for row in open_library(path).scan()}
+    assert rows["3"].error == "Line 3 is not JSON."
+    assert rows["4"].error == "Row 4 holds no article."
+    assert rows["5"].error == "Row 5 holds no article: it has no “text” or “content”."
+    assert rows["1"].error is rows["6"].error is None
+
+
+def test_a_thousand_faulty_rows_do_not_fill_the_list(tmp_path: Path, open_library: Open) -> None:
+    path = tmp_path / "panen.jsonl"
+    path.write_text("rusak\n" * 1000 + json.dumps({"text": TEXT}) + "\n", "utf-8")
+    rows = open_library(path).scan()
+    assert len(rows) == records.FAULTS_SHOWN + 2
+    assert any("990 more rows" in (row.error or "") for row in rows)
+    assert sum(row.error is None for row in rows) == 1
+
+
+def test_a_line_too_long_is_named_and_the_next_read(
+    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "LARGEST", 400)
+    path = tmp_path / "panen.jsonl"
+    lines = [json.dumps({"text": text}) for text in (TEXT, "x" * 3000, TEXT + "Akhir.")]
+    path.write_text("\n".join(lines), "utf-8")
+    library = open_library(path)
+    rows = {row.path.rpartition("#")[2]: row for row in library.scan()}
+    assert rows["2"].error == "Line 2 is too long for an article."
+    assert library.article(rows["3"]).text.endswith("Akhir.")
+
+
+def test_json_made_to_break_a_parser_is_only_a_faulty_row(tmp_path: Path) -> None:
+    deep = "[" * 100_000
+    for data in (deep, '{"text": ' + deep, '{"text": 1e999}', "\ud800".encode("utf-8", "replace")):
+        data = data if isinstance(data, bytes) else data.encode()
+        assert read_bytes(tmp_path, data, "a.json").error
+        assert read_bytes(tmp_path, data, "a.jsonl").error
+
+
+def test_rows_that_moved_in_their_file_are_not_taken_for_each_other(
+    tmp_path: Path, open_library: Open
+) -> None:
+    path = rows_file(tmp_path, ROWS)
+    library = open_library(path)
+    last = library.find(f"{path}#3")
+    rows_file(tmp_path, [{"text": "Yang baru."}, *ROWS])
+    with pytest.raises(ReaderError, match=r"#3: The file has changed"):
+        library.article(last)
+    rows_file(tmp_path, [{"text": "Lain lagi, jauh lebih panjang dari semula."}, *ROWS[1:]])
+    assert library.article(last).id == last.id
+
+
+def test_escapes_in_a_row_never_reach_the_list(tmp_path: Path, open_library: Open) -> None:
+    row = {"text": TEXT, "title": "\x1b[31mMerah\nsekali\u202e", "publisher": "\x07Bel"}
+    seen = only_row(open_library(rows_file(tmp_path, [row])))
+    assert (seen.title, seen.publisher) == ("Merah sekali", "Bel")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2022-11-29", "2022-11-29"),
+        ("2022-11", "2022-11"),
+        ("2022-11-29 10:15:00", "2022-11-29T10:15"),
+        ("2022-11-29T10:15:07Z", "2022-11-29T10:15:07+00:00"),
+        ("2021-03-15T15:34+07:00", "2021-03-15T15:34+07:00"),
+        ("2022-11-29 00:00:00", "2022-11-29"),
+        ("Tue, 29 Nov 2022 10:00:00 +0700", "2022-11-29T10:00+07:00"),
+        (1615797240, "2021-03-15T08:34+00:00"),
+        (1615797240000, "2021-03-15T08:34+00:00"),
+        ("kemarin", ""),
+        ("2022-02-31", ""),
+        (True, ""),
+        (None, ""),
+        (1e300, ""),
+        (float("nan"), ""),
+    ],
+)
+def test_dates_of_rows_are_written_one_way(given: object, expected: str) -> None:
+    assert iso(given) == expected
+
+
+def test_a_web_page_without_its_extra_says_how_to_get_it(
+    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    path = tmp_path / "a.html"
+    path.write_text("<p>Halo</p>", "utf-8")
+    row = only_row(open_library(path))
+    assert row.error == "Web pages need one more package: pip install 'kliping[html]'."
+    with pytest.raises(ReaderError, match=r"pip install 'kliping\[html\]'"):
+        open_path(path)
+
+
+def test_a_web_page_is_read_by_trafilatura(tmp_path: Path, open_library: Open) -> None:
+    pytest.importorskip("trafilatura", reason="the extra html is not installed")
+    body = "".join(f"<p>Paragraf {n} tentang pasar lama yang dipugar warga.</p>" for n in range(9))
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><head><title>Pasar lama dipugar</title></head><body><nav>Menu</nav>"
+        f"<article><h1>Pasar lama dipugar</h1>{body}</article></body></html>",
+        "utf-8",
+    )
+    row = only_row(open_library(path))
+    assert (row.title, row.error) == ("Pasar lama dipugar", None)
+
+
+@given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".json", ".jsonl", ".txt.gz"]))
+def test_any_bytes_give_rows_that_can_be_drawn(data: bytes, ending: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a{ending}"
+        path.write_bytes(data)
+        rows = [one.row("a") for one in readings(str(path))]
+    for row in rows:
+        assert bool(row.id) != bool(row.error)
+        assert sanitise(row.headline) == row.headline
+        assert "\n" not in row.headline
+        (row.headline + (row.error or "")).encode()
+    assert rows

@@ -1,0 +1,271 @@
+"""A library is read once; after that only what changed is."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.library import Library, Progress, Row
+
+Open = Callable[..., Library]
+
+
+def titles(rows: tuple[Row, ...]) -> set[str]:
+    return {Path(row.path).name for row in rows}
+
+
+def write(path: Path, words: str) -> None:
+    """Write so that the time differs from before, whatever the disk's clock."""
+    before = path.stat().st_mtime_ns if path.exists() else 0
+    path.write_text(f'{words}\n\n"Sudah selesai," kata Budi Santoso.\n', "utf-8")
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+def test_a_second_start_reads_nothing(
+    folder: Path, open_library: Open, readings_made: list[str]
+) -> None:
+    first = open_library(folder).scan()
+    assert sorted(readings_made) == ["a.txt", "b.md", "c.txt"]
+    readings_made.clear()
+    again = open_library(folder)
+    assert again.known() == first
+    assert again.scan() == first
+    assert dict(again.quotes()) == dict(open_library(folder).quotes())
+    assert readings_made == []
+
+
+def test_nothing_is_known_of_a_new_library(folder: Path, open_library: Open) -> None:
+    assert open_library(folder).known() == ()
+
+
+def test_only_what_changed_is_read(
+    folder: Path, open_library: Open, readings_made: list[str]
+) -> None:
+    open_library(folder).scan()
+    readings_made.clear()
+    write(folder / "a.txt", "Loket pajak ditutup")
+    write(folder / "d.txt", "Baru masuk")
+    (folder / "b.md").unlink()
+    library = open_library(folder)
+    assert titles(library.scan()) == {"a.txt", "c.txt", "d.txt"}
+    assert sorted(readings_made) == ["a.txt", "d.txt"]
+    assert library.article(library.find("a.txt")).text.startswith("Loket pajak ditutup")
+    assert titles(open_library(folder).known()) == {"a.txt", "c.txt", "d.txt"}
+
+
+def test_a_renamed_file_keeps_its_identity(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    library.scan()
+    before = library.find("a.txt").id
+    (folder / "a.txt").rename(folder / "2022" / "z.txt")
+    library.scan()
+    assert library.find("z.txt").id == before
+    with pytest.raises(ReaderError, match="No article “a.txt”"):
+        library.find("a.txt")
+
+
+def test_a_file_that_is_gone_is_said_to_be(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    row = next(row for row in library.scan() if row.path.endswith("a.txt"))
+    (folder / "a.txt").unlink()
+    with pytest.raises(ReaderError, match="gone"):
+        library.article(row)
+    library.scan()
+    with pytest.raises(ReaderError, match="no longer in the library"):
+        library.article(row)
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_no_row(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_library(folder)
+    compare = library._compare
+
+    def seen_then_gone(*given: object) -> object:
+        todo = compare(*given)  # type: ignore[arg-type]  # handed on as they came
+        (folder / "a.txt").unlink()
+        return todo
+
+    monkeypatch.setattr(library, "_compare", seen_then_gone)
+    assert titles(library.scan()) == {"b.md", "c.txt"}
+
+
+def test_a_file_written_while_it_is_read_is_read_again(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_library(folder)
+    compare = library._compare
+
+    def seen_then_changed(*given: object) -> object:
+        todo = compare(*given)  # type: ignore[arg-type]  # handed on as they came
+        write(folder / "a.txt", "Sedang ditulis")
+        return todo
+
+    monkeypatch.setattr(library, "_compare", seen_then_changed)
+    library.scan()
+    monkeypatch.undo()
+    write(folder / "a.txt", "Selesai ditulis")
+    assert library.changed()
+    library.scan()
+    row = library.find("a.txt")
+    assert library.article(row).text.startswith("Selesai")
+    assert library.article(row).id == row.id
+
+
+def test_progress_counts_from_nothing_to_all(folder: Path, open_library: Open) -> None:
+    told: list[Progress] = []
+    library = open_library(folder)
+    library.scan(told.append)
+    assert (told[0], told[-1]) == (Progress(0, 3), Progress(3, 3))
+    assert [one.done for one in told] == sorted(one.done for one in told)
+    told.clear()
+    library.scan(told.append)
+    assert told == []
+
+
+def test_what_was_read_before_a_stop_is_shown_and_not_read_again(
+    folder: Path, open_library: Open, readings_made: list[str]
+) -> None:
+    library = open_library(folder)
+    rows = library.scan(stop=lambda: len(readings_made) >= 2)
+    assert 1 <= len(rows) <= 2
+    assert library.changed()
+    done = titles(rows)
+    readings_made.clear()
+    assert len(open_library(folder).scan()) == 3
+    assert done.isdisjoint(readings_made)
+
+
+def test_a_stop_before_anything_was_seen_forgets_nothing(folder: Path, open_library: Open) -> None:
+    rows = open_library(folder).scan()
+    library = open_library(folder)
+    assert library.scan(stop=lambda: True) == rows
+    assert open_library(folder).known() == rows
+
+
+def test_rows_can_be_seen_while_the_scan_goes_on(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    seen: list[int] = []
+
+    def stop() -> bool:
+        seen.append(len(library.known()))
+        return False
+
+    library.scan(stop=stop)
+    assert set(seen) >= {0, 1, 2}
+
+
+def test_a_long_file_of_rows_is_left_in_the_middle_and_taken_up_again(
+    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.library.PASSED", 10)
+    path = tmp_path / "panen.jsonl"
+    path.write_text("".join(f'{{"text": "Berita {n}."}}\n' for n in range(50)), "utf-8")
+    library = open_library(tmp_path)
+    asked = iter(range(100))
+    assert library.scan(stop=lambda: next(asked) > 20) == ()
+    assert len(library.scan()) == 50
+
+
+def test_a_change_is_noticed_and_quiet_is_kept(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    assert library.changed()
+    library.scan()
+    assert not library.changed()
+
+    write(folder / "2022" / "baru.txt", "Baru")
+    assert library.changed()
+    library.scan()
+    assert not library.changed()
+
+    write(folder / "a.txt", "Ditulis ulang")
+    assert library.changed()
+    library.scan()
+
+    (folder / "b.md").rename(folder / "e.md")
+    assert library.changed()
+    library.scan()
+
+    (folder / "e.md").unlink()
+    assert library.changed()
+    library.scan()
+    assert not library.changed()
+
+
+def test_what_is_no_article_is_no_change(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    library.scan()
+    (folder / ".a.txt.swp").write_text("x")
+    (folder / "unduhan.part").write_text("x")
+    assert not library.changed()
+
+
+def test_a_file_in_a_folder_changed_a_moment_ago_is_noticed_though_the_clock_stands(
+    folder: Path, open_library: Open
+) -> None:
+    library = open_library(folder)
+    library.scan()
+    times = (folder.stat().st_atime_ns, folder.stat().st_mtime_ns)
+    write(folder / "f.txt", "Dalam detik yang sama")
+    os.utime(folder, ns=times)
+    assert library.changed()
+
+
+def test_a_new_folder_and_a_lost_library_are_noticed(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    library.scan()
+    (folder / "2023").mkdir()
+    assert library.changed()
+    library.scan()
+    folder.rename(folder.parent / "pindah")
+    assert library.changed()
+    (row,) = library.scan()
+    assert row.error == "The folder is gone: it was moved, renamed or removed."
+    (folder.parent / "pindah").rename(folder)
+    assert library.changed()
+    assert len(library.scan()) == 3
+
+
+def test_large_libraries_take_turns_and_miss_nothing(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.freshness.A_LOOK", 1)
+    library = open_library(folder)
+    library.scan()
+    write(folder / "2022" / "c.txt", "Ditulis ulang")
+    assert any([library.changed() for _ in range(3)])
+
+
+def test_quotes_say_who_said_what_and_where(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    for row, said in library.quotes():
+        article = library.article(row)
+        assert [(one.start, one.end, one.speaker) for one in said] == [
+            (quote.start, quote.end, quote.speaker) for quote in article.quotes
+        ]
+        assert [article.text[one.start : one.end] for one in said] == [one.text for one in said]
+    assert sum(len(said) for _, said in library.quotes()) == 3
+
+
+def test_a_few_files_named_one_by_one_leave_no_catalog(
+    folder: Path, open_library: Open, home: Path
+) -> None:
+    library = open_library(folder / "a.txt", folder / "b.md")
+    assert len(library.scan()) == 2
+    assert len(list(library.quotes())) == 2
+    assert not (home / "cache").exists()
+
+
+def test_the_library_is_never_written_to(folder: Path, open_library: Open) -> None:
+    def state() -> dict[str, tuple[int, int]]:
+        paths = (folder, *folder.rglob("*"))
+        return {str(p): (p.stat().st_mtime_ns, p.stat().st_size) for p in paths}
+
+    before = state()
+    library = open_library(folder)
+    library.scan()
+    library.changed()
+    list(library.quotes())
+    assert state() == before
