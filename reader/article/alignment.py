@@ -6,7 +6,7 @@ that both have by chance, far from any common passage, does not count.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
@@ -17,6 +17,8 @@ from rapidfuzz.distance import Indel
 _NO_SPACES = r"\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)*|[{_NO_SPACES}]|[^\W\d_{_NO_SPACES}]+")
 
+_SENTENCE_ENDS = re.compile(r"[.!?:…]|[\"'“”‘’«»]")
+
 NEAR = 3
 """Words that may stand between two common words of one passage, in each text."""
 
@@ -26,27 +28,33 @@ ALIKE = 0.75
 LONGEST = 600
 """Words of a statement that are compared; what comes after counts as different."""
 
-Weigh = Callable[[str], float]
-"""What a word tells, in bits: rare words more than common ones."""
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is compared, and where it stands: code points into its text."""
+    """A word as it is compared, and where it stands: code points into its text.
+
+    `named`: it has a capital though no sentence begins with it, so it belongs to a name.
+    """
 
     form: str
     start: int
     end: int
+    named: bool
 
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order, without case; numbers without their separators."""
     found: list[Word] = []
+    begun, end = False, 0
     for match in _WORD.finditer(text):
+        if begun and _SENTENCE_ENDS.search(text, end, match.start()):
+            begun = False
+        end = match.end()
         form = intern(match[0].casefold())  # a library has few words, many times
         if form[0].isdecimal():
             form = form.replace(".", "").replace(",", "")
-        found.append(Word(form, match.start(), match.end()))
+        named = match[0][0].isupper() and begun
+        found.append(Word(form, match.start(), match.end(), named))
+        begun = True
         if len(found) == LONGEST:
             break
     return tuple(found)
@@ -67,15 +75,19 @@ class Run:
     exact: bool = True
 
 
-def align(a: Sequence[str], b: Sequence[str], weigh: Weigh, least: float) -> tuple[Run, ...]:
+def align(
+    a: Sequence[str],
+    b: Sequence[str],
+    bits_a: Sequence[float],
+    bits_b: Sequence[float],
+    least: float,
+) -> tuple[Run, ...]:
     """The runs of words that `a` and `b` have in common, in the order of `a`.
 
-    No word is in two runs. The heaviest run is taken first; one that weighs less
-    than `least` only within `NEAR` words of another. Clauses that changed places
-    are found too.
+    `bits_a` and `bits_b` say what each word weighs. No word is in two runs. The
+    heaviest run is taken first; one that weighs less than `least` only within
+    `NEAR` words of another. Clauses that changed places are found too.
     """
-    if a == b:
-        return (Run(0, 0, len(a), len(b)),) if a and sum(map(weigh, a)) >= least else ()
     free_a, free_b = [True] * len(a), [True] * len(b)
     taken: list[Run] = []
     light: list[tuple[int, int, int]] = []
@@ -85,9 +97,9 @@ def align(a: Sequence[str], b: Sequence[str], weigh: Weigh, least: float) -> tup
         free_a[i : i + size] = [False] * size
         free_b[j : j + size] = [False] * size
 
-    for _, _, i, j, size in sorted(_common(a, b, weigh)):
+    for _, _, i, j, size in sorted(_common(a, b, bits_a, bits_b)):
         for first, n in _free_parts(i, j, size, free_a, free_b):
-            if sum(map(weigh, a[i + first : i + first + n])) >= least:
+            if _weight(i + first, j + first, n, bits_a, bits_b) >= least:
                 take(i + first, j + first, n)
             else:
                 light.append((i + first, j + first, n))
@@ -103,8 +115,14 @@ def align(a: Sequence[str], b: Sequence[str], weigh: Weigh, least: float) -> tup
     return tuple(taken)
 
 
+def _weight(
+    i: int, j: int, size: int, bits_a: Sequence[float], bits_b: Sequence[float]
+) -> float:
+    return min(sum(bits_a[i : i + size]), sum(bits_b[j : j + size]))
+
+
 def _common(
-    a: Sequence[str], b: Sequence[str], weigh: Weigh
+    a: Sequence[str], b: Sequence[str], bits_a: Sequence[float], bits_b: Sequence[float]
 ) -> list[tuple[float, int, int, int, int]]:
     """Every longest run of equal words, so that the heaviest sorts first.
 
@@ -118,11 +136,10 @@ def _common(
         for j in stands.get(word, ()):
             if i and j and a[i - 1] == b[j - 1]:
                 continue
-            size, weight = 0, 0.0
+            size = 1
             while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size]:
-                weight += weigh(a[i + size])
                 size += 1
-            runs.append((-weight, abs(i - j), i, j, size))
+            runs.append((-_weight(i, j, size, bits_a, bits_b), abs(i - j), i, j, size))
     return runs
 
 
