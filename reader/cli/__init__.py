@@ -62,6 +62,10 @@ def _run(verb: str | None, options: Namespace) -> int:
             from reader.cli import articles
 
             return articles.run(verb, options)
+        case "people" | "echoes":
+            from reader.cli import voices
+
+            return voices.run(verb, options)
         case "bookmark" | "note" | "notes" | "delete" | "undo":
             from reader.cli import notes
 

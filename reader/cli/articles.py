@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
 from reader.cli.objects import article_object, quote_object, row_object
-from reader.cli.printing import Column, complain, is_terminal, write_json, write_table
+from reader.cli.printing import Column, complain, day, is_terminal, write_json, write_table
 from reader.cli.speaking import speakers_called
 from reader.errors import ReaderError
 
@@ -53,18 +53,13 @@ def _list_row(row: "Row") -> tuple[str | None, ...]:
         return (None, None, None, None, None, row.error, row.path)
     return (
         row.id[:SHORT],
-        _date(row.published),
+        day(row.published),
         row.publisher,
         str(row.words),
         str(row.quotes),
         row.headline,
         row.path,
     )
-
-
-def _date(published: str | None) -> str | None:
-    """The day for the eye; the time too for who asks through a pipe."""
-    return published[:10] if published and is_terminal() else published
 
 
 def show(options: Namespace) -> int:
@@ -119,7 +114,7 @@ def quotes(options: Namespace) -> int:
                 said.speaker,
                 said.text,
                 row.publisher,
-                _date(row.published),
+                day(row.published),
                 row.path,
             )
             for row, number, said in found

@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.article import Article
+    from reader.article.people import Speaker
     from reader.library import Row, Said
     from reader.notebook import Note, Place
 
@@ -41,6 +44,40 @@ def quote_object(row: "Row", said: "Said") -> Object:
         "role": said.role,
         "cue": said.cue,
         "attribution": said.attribution,
+    }
+
+
+def person_object(speaker: "Speaker") -> Object:
+    """Somebody who speaks in the library."""
+    return {
+        "name": speaker.name,
+        "aliases": list(speaker.aliases),
+        "roles": list(speaker.roles),
+        "quotes": speaker.quotes,
+        "articles": speaker.articles,
+        "outlets": list(speaker.outlets),
+        "first": speaker.first,
+        "last": speaker.last,
+    }
+
+
+def echo_object(score: float, quotes: "Sequence[tuple[Row, Said]]") -> Object:
+    """A statement as several articles print it, the earliest first."""
+    return {
+        "score": score,
+        "quotes": [
+            {
+                "article": row.id,
+                "path": row.path,
+                "publisher": row.publisher,
+                "published": row.published,
+                "start": said.start,
+                "end": said.end,
+                "text": said.text,
+                "speaker": said.speaker,
+            }
+            for row, said in quotes
+        ],
     }
 
 

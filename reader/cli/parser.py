@@ -131,6 +131,18 @@ VERBS: Mapping[str, Verb] = {
         _quotes,
         "To a pipe, between tabs: id, number, speaker, words, publisher, published, path.",
     ),
+    "people": Verb(
+        "who speaks, how often, in which outlets",
+        _library,
+        "To a pipe, between tabs: name, quotes, articles, first and last date, outlets, "
+        "other names, roles.",
+    ),
+    "echoes": Verb(
+        "statements that more than one article prints",
+        _library,
+        "To a pipe, between tabs: number of the statement, score, id, speaker, words, publisher, "
+        "published, path.",
+    ),
     "bookmark": Verb("mark a passage; prints its uid", _passage, _MARKS),
     "note": Verb("mark a passage and write beside it; prints its uid", _note, _MARKS),
     "notes": Verb(

@@ -34,6 +34,11 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", sanitise(text)).strip()
 
 
+def day(published: str | None) -> str | None:
+    """The day for the eye; the time as well for who asks through a pipe."""
+    return published[:10] if published and is_terminal() else published
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: to a pipe they are all printed, to a terminal those with a heading."""
