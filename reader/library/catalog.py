@@ -7,46 +7,19 @@ library goes on without it: nothing here raises.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
-from itertools import groupby
-from operator import itemgetter
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import reader
-from reader.library.row import Reading, Row, Said, moment
+from reader.library import tables
+from reader.library.folder import shown
+from reader.library.row import Reading, Said
+from reader.library.tables import File, Naming
 
 if TYPE_CHECKING:  # 5 ms that not every start needs
     import sqlite3
-
-SCHEMA = """
-create table meta (engine text not null);
-create table file (
-    id integer primary key, path blob not null unique, size integer, mtime_ns integer);
-create table article (
-    file integer, number integer, offset integer, id text, title text, publisher text,
-    published text, moment real, language text, words integer, quotes integer,
-    error text, warning text, known text, primary key (file, number)) without rowid;
-create table quote (
-    file integer, number integer, nth integer, start integer, finish integer, words text,
-    speaker text, mention text, role text, cue text, attribution text,
-    primary key (file, number, nth)) without rowid
-"""
-_LOAD = """
-select path, size, mtime_ns, number, offset, article.id, title, publisher, published, language,
-    words, quotes, error, warning
-from file left join article on article.file = file.id order by path, number
-"""
-_QUOTES = """
-select start, finish, words, speaker, mention, role, cue, attribution
-from quote where file = ? and number = ? order by nth
-"""
-Naming = Callable[[str], str | None]
-"""What a library shows for a file; None for a file that is none of its own."""
 
 WAIT = 5.0
 """Seconds for which another process may hold the catalog before it is done without."""
@@ -54,36 +27,18 @@ WAIT = 5.0
 BATCH = 256
 """Files written in one transaction: what is lost, at most, when the reader is killed."""
 
+PATIENCE = 1.0
+"""Seconds after which a transaction ends though it is small, so that others come to write."""
+
+UNUSED = 180 * 24 * 3600
+"""Seconds after which the catalog of a library that nobody opened is cleared away."""
+
+_FILES = ("-wal", "-shm", "")
+
 _NOT_NOW = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 15, 23})
 """SQLite's codes for a place that cannot be used now: permission, busy, locked, memory,
 read-only, input or output, full, cannot open, protocol, not authorised. Any other means
 that the file itself is of no use."""
-
-
-@cache
-def engine() -> str:
-    """A digest of all that decides how a text is read: where it differs, all is read anew."""
-    house = Path(reader.__file__).parent
-    digest = blake2b(f"{reader.__version__}\n{SCHEMA}".encode(), digest_size=16)
-    for folder in (house / "article", house / "library" / "sources"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".toml"):
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the library as it was when it was read, and its rows in their order.
-
-    `offsets` say where each row begins; () where the file is the article.
-    """
-
-    key: str
-    size: int
-    mtime_ns: int
-    rows: tuple[Row, ...]
-    offsets: tuple[int, ...] = ()
 
 
 class Catalog:
@@ -105,7 +60,12 @@ class Catalog:
         for _ in range(2):
             try:
                 with self._connected() as db:
-                    return {} if db is None else _load(db, name)
+                    if db is None:
+                        return {}
+                    files = tables.load(db, name)
+                with suppress(OSError):
+                    os.utime(self.path or "")  # it is in use: see clear_away
+                return files
             except _errors() as error:
                 if not self._begun_again(error):
                     break
@@ -119,7 +79,7 @@ class Catalog:
                 said = None
                 if db is not None:
                     try:
-                        said = _said(db, key, number)
+                        said = tables.said(db, key, number)
                     except _errors() as error:
                         db.close()
                         self._begun_again(error)
@@ -167,8 +127,8 @@ class Catalog:
         try:
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
-            if _engine_of(db) != engine():
-                _create(db)
+            if tables.engine_of(db) != tables.engine():
+                tables.create(db)
         except BaseException:
             db.close()
             raise
@@ -177,14 +137,15 @@ class Catalog:
 
     def _begun_again(self, error: Exception) -> bool:
         """Whether the file was of no use and has been removed, so that another try makes sense."""
-        self.trouble = f"The catalog {self.path} cannot be used ({error}): reading goes on without."
+        where = shown(str(self.path))
+        self.trouble = f"The catalog {where} cannot be used ({error}): reading goes on without."
         code = getattr(error, "sqlite_errorcode", None)
         if self.path is None or isinstance(error, OSError):
             return False
         if code is not None and code & 0xFF in _NOT_NOW:
             return False
         try:
-            for ending in ("-wal", "-shm", ""):
+            for ending in _FILES:
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
         except OSError:
             return False
@@ -198,15 +159,17 @@ class Writer:
         self._catalog = catalog
         self._db = db
         self._file = 0
+        self._begun: str | None = None
         self._pending = 0
+        self._since = 0.0
 
     def begin(self, key: str, size: int, mtime_ns: int) -> None:
         """Start a file; what was known of it is forgotten."""
         with self._tried() as db:
             if db is not None:
-                if not db.in_transaction:
-                    db.execute("begin immediate")
-                _forget(db, key)
+                self._transact(db)
+                tables.forget(db, key)
+                self._begun = key
                 row = (os.fsencode(key), size, mtime_ns)
                 cursor = db.execute("insert into file (path, size, mtime_ns) values (?, ?, ?)", row)
                 self._file = cursor.lastrowid or 0
@@ -215,26 +178,26 @@ class Writer:
         """One article of the file that was begun."""
         with self._tried() as db:
             if db is not None:
-                _add(db, self._file, reading)
+                tables.add(db, self._file, reading)
 
     def end(self, key: str, *, keep: bool) -> None:
         """The file is complete, or not to be kept after all."""
         with self._tried() as db:
             if db is not None:
                 if not keep:
-                    _forget(db, key)
+                    tables.forget(db, key)
+                self._begun = None
                 self._pending += 1
-                if self._pending >= BATCH:
+                if self._pending >= BATCH or time.monotonic() - self._since > PATIENCE:
                     self.commit()
 
     def forget(self, keys: Iterable[str]) -> None:
         """Files that are gone."""
         with self._tried() as db:
             if db is not None:
-                if not db.in_transaction:
-                    db.execute("begin immediate")
                 for key in keys:
-                    _forget(db, key)
+                    self._transact(db)
+                    tables.forget(db, key)
 
     def commit(self) -> None:
         """Make what was written last."""
@@ -244,11 +207,18 @@ class Writer:
             self._pending = 0
 
     def close(self) -> None:
-        """Commit and let go."""
+        """Commit and let go; a file that was begun and not ended is not kept."""
+        if self._begun is not None:
+            self.end(self._begun, keep=False)
         self.commit()
         if self._db is not None:
             self._db.close()
             self._db = None
+
+    def _transact(self, db: "sqlite3.Connection") -> None:
+        if not db.in_transaction:
+            db.execute("begin immediate")
+            self._since = time.monotonic()
 
     @contextmanager
     def _tried(self) -> Iterator["sqlite3.Connection | None"]:
@@ -261,90 +231,16 @@ class Writer:
             self._catalog._begun_again(error)
 
 
+def clear_away(folder: Path) -> None:
+    """Remove the catalogs of libraries that were not opened for half a year."""
+    with suppress(OSError):
+        for path in folder.glob("*.sqlite"):
+            if time.time() - path.stat().st_mtime > UNUSED:
+                for ending in _FILES:
+                    Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
 def _errors() -> tuple[type[Exception], ...]:
     import sqlite3
 
     return (sqlite3.Error, OSError, ValueError, TypeError)
-
-
-def _engine_of(db: "sqlite3.Connection") -> str | None:
-    known = db.execute("select count(*) from sqlite_master where name = 'meta'").fetchone()[0]
-    row = db.execute("select engine from meta").fetchone() if known else None
-    return row[0] if row else None
-
-
-def _create(db: "sqlite3.Connection") -> None:
-    """Begin anew inside one transaction: another process may be doing the same."""
-    db.execute("begin immediate")
-    if _engine_of(db) != engine():
-        tables = db.execute(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-        ).fetchall()
-        for (table,) in tables:
-            db.execute(f'drop table "{table}"')
-        for statement in SCHEMA.split(";"):
-            db.execute(statement)
-        db.execute("insert into meta values (?)", (engine(),))
-    db.execute("commit")
-
-
-def _load(db: "sqlite3.Connection", name: Naming) -> dict[str, File]:
-    files: dict[str, File] = {}
-    for path, group in groupby(db.execute(_LOAD), itemgetter(0)):
-        key = os.fsdecode(path)
-        shown = name(key)
-        if shown is None:
-            continue
-        _, size, mtime_ns, *_ = first = next(group)
-        found = [row for row in (first, *group) if row[3] is not None]
-        rows = tuple(_row(shown, *row[3:]) for row in found)
-        offsets = tuple(row[4] for row in found) if any(row[3] for row in found) else ()
-        files[key] = File(key, size, mtime_ns, rows, offsets)
-    return files
-
-
-def _row(shown: str, number: int, offset: int, name: str, *rest: Any) -> Row:
-    return Row(name, f"{shown}#{number}" if number else shown, *rest)
-
-
-def _said(db: "sqlite3.Connection", key: str, number: int) -> tuple[Said, ...] | None:
-    file = db.execute("select id from file where path = ?", (os.fsencode(key),)).fetchone()
-    if file is None:
-        return None
-    return tuple(Said(*row) for row in db.execute(_QUOTES, (file[0], number)))
-
-
-def _add(db: "sqlite3.Connection", file: int, reading: Reading) -> None:
-    known = ""
-    if reading.known:
-        import json
-
-        known = json.dumps(dict(reading.known), ensure_ascii=False)
-    db.execute(
-        f"insert into article values ({', '.join('?' * 14)})",  # noqa: S608  question marks only
-        (
-            file, reading.number, reading.offset, reading.id, reading.title, reading.publisher,
-            reading.published, moment(reading.published), reading.language, reading.words,
-            len(reading.quotes), reading.error, reading.warning, known,
-        ),
-    )  # fmt: skip
-    db.executemany(
-        f"insert into quote values ({', '.join('?' * 11)})",  # noqa: S608  question marks only
-        [
-            (
-                file, reading.number, nth, said.start, said.end, said.text, said.speaker,
-                said.mention, said.role, said.cue, said.attribution,
-            )
-            for nth, said in enumerate(reading.quotes)
-        ],
-    )  # fmt: skip
-
-
-def _forget(db: "sqlite3.Connection", key: str) -> None:
-    path = os.fsencode(key)
-    for table in ("quote", "article"):
-        db.execute(
-            f"delete from {table} where file = (select id from file where path = ?)",  # noqa: S608
-            (path,),
-        )
-    db.execute("delete from file where path = ?", (path,))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.errors import ReaderError
-from reader.library.catalog import Catalog, File, Writer
+from reader.library.catalog import Catalog, Writer, clear_away
 from reader.library.finding import find_row
 from reader.library.folder import Entry, Root, Walk, roots_of, shown
 from reader.library.freshness import Watch
 from reader.library.row import Progress, Reading, Row, Said, newest_first, parted
+from reader.library.tables import File
 
 if TYPE_CHECKING:  # reading texts is loaded when a text is read
     from reader.article import Article
@@ -84,7 +85,8 @@ class Library:
         Once `stop` gives True, the scan ends with what it has; the next one goes on.
         """
         with self._scanning:
-            self.known()
+            if not self.known() and self.catalog.path is not None:
+                clear_away(self.catalog.path.parent)
             self._complete = False
             with self.catalog.writing() as writer:
                 todo = self._compare(writer, stop or _never)

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library
 from reader.library import catalog as catalogs
+from reader.library.row import Reading
 
 Open = Callable[..., Library]
 
@@ -193,12 +194,43 @@ def test_catalogs_of_libraries_not_opened_for_long_are_cleared_away(
     catalogs_folder = home / "cache" / "catalogs"
     catalogs_folder.mkdir(parents=True)
     old, recent = catalogs_folder / "lama.sqlite", catalogs_folder / "baru.sqlite"
-    for path in (old, recent, catalogs_folder / "lama.sqlite-wal"):
+    beside = catalogs_folder / "lama.sqlite-wal"
+    for path in (old, recent, beside):
         path.write_bytes(b"")
     os.utime(old, (0, 0))
     open_library(folder).scan()
-    assert sorted(
-        path.name
-        for path in catalogs_folder.glob("*a*.sqlite*")
-        if "ru" in path.name or "lama" in path.name
-    ) == ["baru.sqlite"]
+    assert recent.exists()
+    assert not old.exists()
+    assert not beside.exists()
+
+
+def test_a_library_that_is_opened_again_and_again_keeps_its_catalog(
+    folder: Path, open_library: Open, place: Path
+) -> None:
+    open_library(folder, catalog=place).scan()
+    os.utime(place, (0, 0))
+    open_library(folder, catalog=place).known()
+    catalogs.clear_away(place.parent)
+    assert place.exists()
+
+
+def test_an_interrupted_file_is_not_taken_for_a_whole_one(
+    folder: Path, open_library: Open, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.library import reading
+
+    real = reading.readings
+
+    def interrupted(path: str) -> Iterator[Reading]:
+        yield from real(path)
+        if path.endswith("b.md"):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "readings", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            open_library(folder, catalog=place).scan()
+    known = {Path(row.path).name for row in open_library(folder, catalog=place).known()}
+    assert "b.md" not in known
+    assert known
+    assert len(open_library(folder, catalog=place).scan()) == 3

@@ -1,0 +1,124 @@
+"""Many files are read in processes; one that dies takes nothing with it."""
+
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from reader.library import Library, workers
+from reader.library.reading import readings
+from reader.library.workers import DEADLY, read_files
+
+Open = Callable[..., Library]
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> list[str]:
+    paths = []
+    for n in range(60):
+        path = tmp_path / f"n{n}.txt"
+        path.write_text(f'Berita {n}\n\n"Sudah {n} hari," kata Siti Aminah.\n', "utf-8")
+        paths.append(str(path))
+    return paths
+
+
+@pytest.fixture
+def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """A module that processes can import, whose `read` ends the process at some files."""
+    (tmp_path / "kode").mkdir()
+    (tmp_path / "kode" / "deadly_reading.py").write_text(
+        "import os\n"
+        "from reader.library.reading import readings\n"
+        "def read(path):\n"
+        "    if path.endswith(('n7.txt', 'n50.txt')):\n"
+        "        os._exit(3)\n"
+        "    return readings(path)\n"
+        "def read_once_dead(path):\n"
+        "    mark = path + '.tried'\n"
+        "    if path.endswith('n7.txt') and not os.path.exists(mark):\n"
+        "        open(mark, 'w').close()\n"
+        "        os._exit(3)\n"
+        "    return readings(path)\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path / "kode"))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    yield importlib.import_module("deadly_reading")
+    del sys.modules["deadly_reading"]
+
+
+def never() -> bool:
+    return False
+
+
+def test_processes_read_what_one_would(many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    found = {path: tuple(one) for path, one in read_files(many, readings, never, many=1)}
+    assert found == {path: tuple(readings(path)) for path in many}
+
+
+def test_a_file_that_ends_its_process_is_reported_and_the_others_read(
+    many: list[str], deadly: ModuleType
+) -> None:
+    found = {path: tuple(one) for path, one in read_files(many, deadly.read, never, many=1)}
+    assert set(found) == set(many)
+    faulty = {Path(path).name: one[0].error for path, one in found.items() if one[0].error}
+    assert faulty == {"n7.txt": DEADLY, "n50.txt": DEADLY}
+
+
+def test_a_process_that_died_by_chance_costs_no_file(many: list[str], deadly: ModuleType) -> None:
+    found = dict(read_files(many, deadly.read_once_dead, never, many=1))
+    assert set(found) == set(many)
+    assert not [one for each in found.values() for one in each if one.error]
+
+
+def test_without_processes_the_reader_reads_itself(
+    many: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*given: object, **named: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
+    assert len(list(read_files(many, readings, never, many=1))) == len(many)
+
+
+def test_a_stop_ends_the_reading_soon(many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    found: list[str] = []
+    for path, _ in read_files(many, readings, lambda: bool(found), many=1):
+        found.append(path)
+    assert 0 < len(found) <= workers.BATCH
+
+
+def test_a_large_folder_is_read_in_processes_and_known_the_next_time(
+    many: list[str], tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(workers.read_files, "__kwdefaults__", {"many": 50})
+    library = open_library(tmp_path)
+    rows = library.scan()
+    assert (len(rows), sum(row.quotes for row in rows)) == (60, 60)
+    assert open_library(tmp_path).known() == rows
+
+
+def test_readers_end_with_the_one_that_started_them(many: list[str], tmp_path: Path) -> None:
+    script = tmp_path / "induk.py"
+    script.write_text(
+        "import os, signal, sys\n"
+        "from reader.library import workers\n"
+        "if __name__ == '__main__':\n"
+        "    os.cpu_count = lambda: 2\n"
+        "    pool = workers._pool(2)\n"
+        "    print(pool.submit(os.getpid).result(), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # Its output ends when the last process that holds it has ended, else this times out.
+    done = subprocess.run(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, timeout=60
+    )
+    assert done.returncode == -9
+    assert int(done.stdout) > 0
