@@ -1,15 +1,64 @@
-"""Tells what each line of a page is."""
+"""Tells what each line of a page is.
+
+The page is cut into pieces (a line, or several that were wrapped by hand); each
+is asked what it says of itself and what it looks like; then the page is divided
+into what stands above the article's text, the text, and what stands below it,
+and each piece is labelled by its words, its shape and its place.
+"""
+
+from collections.abc import Sequence
 
 from reader.article.language import Language
 from reader.article.model import Line
+from reader.article.page.above import label_above
+from reader.article.page.below import label_below
+from reader.article.page.bylines import bylines
+from reader.article.page.clues import phrases
+from reader.article.page.evidence import weigh
+from reader.article.page.headline import choose_headline
+from reader.article.page.inside import label_inside
+from reader.article.page.parts import parts_of
+from reader.article.page.pieces import cut
+from reader.article.page.seen import Seen, look_over
+from reader.article.page.zones import text_range
+
+# A dateline stands in one of the text's first pieces.
+_OPENING = 4
 
 
 def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     """Every line of `text` that is not blank, with its label and the reason."""
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if body := line.strip():
-            first = start + line.index(body)
-            lines.append(Line(number, first, first + len(body), "body", "the article's text"))
-        start += len(line) + 1
+    page = look_over(cut(text), language)
+    begin, end = text_range(weigh(page))
+    while begin < end and not page[begin].unsaid:
+        begin += 1
+    while begin < end and not page[end - 1].unsaid:
+        end -= 1
+    if begin == end:
+        # No running text: what says nothing of itself is all the text there is.
+        begin, end = 0, len(page)
+    headline = choose_headline(page, begin, end)
+    title = page[headline].key if headline is not None else None
+    in_text = frozenset(seen.key for seen in page[begin:end] if seen.shape.prose)
+    verdicts = [
+        *label_above(page, begin, headline, phrases(language), bylines(language), in_text),
+        *label_inside(page, begin, end, title),
+        *label_below(page, end, title, bylines(language)),
+    ]
+    lines = []
+    opening = _opening(page, begin, end)
+    for index, (seen, (label, reason)) in enumerate(zip(page, verdicts, strict=True)):
+        first = seen.dateline if index == opening else None
+        for line in seen.piece.lines:
+            parts = ()
+            if label in ("body", "byline"):
+                parts = parts_of(text, line.start, line.end, label, first, language)
+                first = None
+            lines.append(Line(line.number, line.start, line.end, label, reason, parts))
     return tuple(lines)
+
+
+def _opening(page: Sequence[Seen], begin: int, end: int) -> int | None:
+    """The index of the piece with the article's dateline: among its first ones, or None."""
+    first = range(begin, min(end, begin + _OPENING))
+    return next((index for index in first if page[index].dateline), None)

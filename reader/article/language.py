@@ -1,6 +1,8 @@
 """A language is a TOML file in `languages/`: words and patterns, no code."""
 
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +10,21 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "languages"
+
+NEUTRAL = "und"
+"""The code of the table that serves where the language is not known."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Of a long text, so many pieces of so many characters are looked at.
+_PIECES, _PIECE = 4, 2000
+
+# A word that only one of two close languages uses tells as much as so many common ones.
+_OWN = 4
+
+# Of a text in a language, a quarter to a half are its commonest words; names and
+# menus press that down. Under this share, or under so many, nothing is told.
+_SHARE, _LEAST = 0.08, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,11 +40,47 @@ class Language:
 
 @cache
 def load_language(code: str) -> Language:
-    """The language of a code of two letters."""
+    """The language of a code: the name of a file in `languages/`."""
     with (FOLDER / f"{code}.toml").open("rb") as file:
         return Language(code, tomllib.load(file))
 
 
+@cache
+def languages() -> tuple[Language, ...]:
+    """Every language that there is a table for, but for the neutral one."""
+    codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return tuple(load_language(code) for code in codes if code != NEUTRAL)
+
+
+@cache
+def _weights() -> tuple[tuple[Language, dict[str, int]], ...]:
+    """What each word counts for each language."""
+    weighed = []
+    for language in languages():
+        telling = language.table.get("telling", {})
+        words = dict.fromkeys(telling.get("common", "").split(), 1)
+        words |= dict.fromkeys(telling.get("own", "").split(), _OWN)
+        weighed.append((language, words))
+    return tuple(weighed)
+
+
 def tell_language(text: str) -> Language:
-    """The language that a text is written in, told from its commonest words."""
-    return load_language("id")
+    """The language that a text is written in, told from its commonest words.
+
+    Where these are too few, the neutral language "und".
+    """
+    counts = Counter(_WORD.findall(_sample(text).lower()))
+    best, most = load_language(NEUTRAL), max(_LEAST, _SHARE * counts.total()) - 1
+    for language, words in _weights():
+        weight = sum(words[word] * times for word, times in counts.items() if word in words)
+        if weight > most:
+            best, most = language, weight
+    return best
+
+
+def _sample(text: str) -> str:
+    """The whole of a short text; of a long one, pieces from all over it."""
+    if len(text) <= _PIECES * _PIECE:
+        return text
+    step = len(text) // _PIECES
+    return " ".join(text[start : start + _PIECE] for start in range(0, step * _PIECES, step))

@@ -1,0 +1,214 @@
+"""Reads dates as pages print them, in the words of a language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cache
+
+from dateutil.parser import ParserError, parser, parserinfo
+
+from reader.article.language import Language
+from reader.article.page.tables import sections, words
+
+_TIME = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d+)?)?)?"
+    r"(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?|{halves}))?"
+)
+_NAMED_DATE = re.compile(r"[^\W\d]{3}")
+_DEFAULT = datetime(2000, 1, 1)
+
+# Between a date and its time stands no more than this many characters.
+_NEAR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a text: where it stands, and what it says.
+
+    `when` is ISO 8601 to the precision that is printed. `weekday` is false where a
+    weekday is printed that the date does not fall on.
+    """
+
+    start: int
+    end: int
+    when: str
+    has_time: bool
+    weekday: bool | None
+
+    @property
+    def day(self) -> str:
+        """The date alone."""
+        return self.when[:10]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendar:
+    """How a language writes dates."""
+
+    date: re.Pattern[str]
+    time: re.Pattern[str]
+    zone: re.Pattern[str]
+    reader: parser
+    weekdays: dict[str, int]
+    zones: dict[str, int]
+    afternoon: frozenset[str]
+
+    def moments(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
+        """The possible dates with a year that stand between two positions, in order."""
+        stop = len(text) if end is None else end
+        for match in self.date.finditer(text, start, stop):
+            if moment := self._moment(text, match, start, stop):
+                yield moment
+
+    def first(self, text: str, start: int = 0, end: int | None = None) -> Moment | None:
+        """The first date of a text, or None."""
+        return next(self.moments(text, start, end), None)
+
+    def clock(self, text: str) -> str | None:
+        """The time of a line that gives a time and no more (*03:26 pm*), as ISO 8601."""
+        match = self.time.match(text)
+        if match is None or match["minute"] is None:
+            return None
+        clock, zone = _clock(match, self.afternoon), self.zone.match(text, match.end())
+        end = zone.end() if zone else match.end()
+        return None if text[end:].strip(" .|") else clock + self._offset(zone)
+
+    def _moment(self, text: str, match: re.Match[str], start: int, stop: int) -> Moment | None:
+        day = self._day(match["day"])
+        if day is None:
+            return None
+        named = match["weekday"] and self.weekdays.get(_letters(match["weekday"]))
+        right = None if named is None or not match["weekday"] else named == day.weekday()
+        when, time, zone = f"{day:%Y-%m-%d}", None, None
+        begin, last = match.start(), match.end()
+        after = self.time.search(text, last, min(stop, last + _NEAR))
+        if after and after["minute"] and _joins(text[last : after.start()]):
+            time, last = after, after.end()
+        elif before := self._time_before(text, start, begin):
+            time, begin = before, before.start()
+        if time:
+            zone = self.zone.match(text, time.end(), stop)
+            if zone:
+                last = max(last, zone.end())
+            when += f"T{_clock(time, self.afternoon)}{self._offset(zone)}"
+        return Moment(begin, last, when, time is not None, right)
+
+    def _time_before(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The time that stands before a date (*15:04, 1 March 2021*)."""
+        for match in self.time.finditer(text, max(start, end - _NEAR), end):
+            if match["minute"]:
+                zone = self.zone.match(text, match.end(), end)
+                if _joins(text[zone.end() if zone else match.end() : end]):
+                    return match
+        return None
+
+    def _day(self, printed: str) -> datetime | None:
+        """The day of a printed date; None where there is no such day."""
+        plain = _plain(printed)
+        try:
+            # With the day first, dateutil would read 2022-11-02 as the 11th of February.
+            first = not plain[:4].isdigit()
+            day: datetime = self.reader.parse(plain, default=_DEFAULT, dayfirst=first)
+        except (ParserError, OverflowError, ValueError, TypeError):
+            return None
+        numbers = [int(number) for number in re.findall(r"\d+", plain)]
+        if day.day not in numbers or not {day.year, day.year % 100} & set(numbers):
+            return None
+        if not _NAMED_DATE.search(plain) and day.month not in numbers:
+            return None
+        return day if 1900 <= day.year <= 2100 else None
+
+    def _offset(self, zone: re.Match[str] | None) -> str:
+        """An offset as ISO 8601 has it, or nothing."""
+        if zone is None:
+            return ""
+        if zone["sign"]:
+            minutes = int(zone["hours"]) * 60 + int(zone["minutes"] or 0)
+            minutes *= -1 if zone["sign"] == "-" else 1
+        else:
+            minutes = self.zones[zone["name"].lower()]
+        if abs(minutes) >= 24 * 60:
+            return ""
+        shown = datetime(2000, 1, 1, tzinfo=timezone(timedelta(minutes=minutes)))
+        return shown.isoformat()[-6:]
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word.lower()))
+
+
+def _plain(printed: str) -> str:
+    """A printed date as dateutil takes it."""
+    return re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", re.sub(r"['’‘`.,|]", " ", printed))
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between a date and a time joins them: marks, a word or two."""
+    return len(between.split()) <= 3 and not any(char.isdigit() for char in between)
+
+
+def _clock(match: re.Match[str], afternoon: frozenset[str]) -> str:
+    hour, half = int(match["hour"]), _letters(match["half"] or "")
+    if (half == "pm" or half in afternoon) and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    clock = f"{hour:02}:{match['minute']}"
+    return f"{clock}:{match['second']}" if match["second"] else clock
+
+
+@cache
+def calendar(language: Language) -> Calendar:
+    """How a language writes dates, with English words besides."""
+    months = [set[str]() for _ in range(12)]
+    weekdays: dict[str, int] = {}
+    zones: dict[str, int] = {}
+    for table in sections(language, "dates"):
+        for forms, month in zip(table.get("months", ()), months, strict=False):
+            month.update(forms.split())
+        for number, forms in enumerate(table.get("weekdays", ())):
+            weekdays |= dict.fromkeys(forms.split(), number)
+        zones |= table.get("zones", {})
+    info = type(
+        "Info",
+        (parserinfo,),
+        {
+            "MONTHS": [tuple(sorted(forms, key=len, reverse=True)) for forms in months],
+            "WEEKDAYS": [
+                tuple(name for name, number in weekdays.items() if number == day)
+                for day in range(7)
+            ],
+        },
+    )
+    month = _any({form for forms in months for form in forms})
+    weekday = _any(set(weekdays) | {"jum['’‘`]at"})
+    halves = words(language, "dates", "pm") | words(language, "dates", "am")
+    date = (
+        rf"(?<![\w/])(?:(?P<weekday>{weekday})\.?\s*[,|(/]?\s*)?(?P<day>"
+        r"\d{4}-\d\d?-\d\d?"
+        r"|\d{1,2}(?P<mark>\s?[/.-]\s?)\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d.])"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s|[.-]|\sof\s){{0,2}}(?:{month})(?:\s|[.,'’-]){{1,2}}\d{{4}}"
+        rf"|(?:{month})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+        r")(?!\d)"
+    )
+    return Calendar(
+        re.compile(date, re.IGNORECASE),
+        re.compile(
+            r"(?<![\d:./-])" + _TIME.replace("{halves}", _any(set(halves)) or "(?!)"),
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s?\(?(?:(?:gmt|utc)\s?)?(?:(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?"
+            rf"|(?P<name>{_any(set(zones))})\b)\)?",
+            re.IGNORECASE,
+        ),
+        parser(info()),
+        weekdays,
+        zones,
+        words(language, "dates", "pm"),
+    )
+
+
+def _any(forms: set[str]) -> str:
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))

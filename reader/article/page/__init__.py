@@ -1,0 +1,1 @@
+"""How a page is told apart: what a line says, what it looks like, where it stands."""

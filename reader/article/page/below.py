@@ -1,0 +1,86 @@
+"""Labels the pieces below an article's text: bylines, tags, links, comments, imprint."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.article.page.bylines import Bylines
+from reader.article.page.run import Run, Verdict, in_run
+from reader.article.page.seen import Seen
+
+
+def label_below(
+    page: Sequence[Seen], end: int, title: str | None, bylines: Bylines
+) -> list[Verdict]:
+    """The labels of the pieces from `end` on; `title`: the headline's key."""
+    run, verdicts = Run(), list[Verdict]()
+    names = names_beside_roles(page, end, len(page), bylines)
+    for index in range(end, len(page)):
+        seen = page[index]
+        if index in names:
+            verdict: Verdict = "byline", "a name beside a role"
+            run = Run()
+        elif seen.clue is not None:
+            verdict = _said(seen, run)
+            run = run.after(seen)
+        elif found := in_run(run, seen, in_text=False, followed=False):
+            verdict, run = found, replace(run, lines=run.lines + 1)
+            if verdict[0] == "caption":
+                run = Run()
+        else:
+            verdict = _unsaid(seen, title)
+            run = Run()
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _said(seen: Seen, run: Run) -> Verdict:
+    clue = seen.clue
+    assert clue is not None
+    if clue.label == "date":
+        return "related", "the date of another article"
+    if clue.label == "kicker":
+        return "nav", "part of the site's menu"
+    if clue.how == "bar" and run.opens == "links" and any(map(str.isdigit, seen.text)):
+        return "related", "a number in a list of links"
+    if clue.how == "bar" and run.opens == "pager" and not any(map(str.isalpha, seen.text)):
+        return "page", "the number of a page"
+    return clue.label, clue.reason
+
+
+def _unsaid(seen: Seen, title: str | None) -> Verdict:
+    shape = seen.shape
+    if not shape.ends and shape.words >= 2 and seen.text.islower():
+        return "nav", "words in small letters below the text, as tags are"
+    if title is not None and seen.key == title:
+        return "related", "the headline in a list below the text"
+    if shape.prose >= 0.8:
+        return "nav", "it stands below the end of the text"
+    if shape.headline and (shape.words >= 5 or shape.size >= 40):
+        return "related", "a headline below the text"
+    return "nav", "a short line below the text, as tags and menus have them"
+
+
+def names_beside_roles(
+    page: Sequence[Seen], start: int, end: int, bylines: Bylines
+) -> frozenset[int]:
+    """The lines that are the name which belongs to a role directly above or below."""
+    found: set[int] = set()
+    index = start
+    while index < end:
+        if page[index].opens != "name":
+            index += 1
+            continue
+        # The role stands first (*Editor*, name) or after its name (name, *Editor*).
+        if index + 1 < end and _name(page[index + 1], bylines):
+            found.add(index + 1)
+            index += 2
+        elif index > start and _name(page[index - 1], bylines) and index - 1 not in found:
+            found.add(index - 1)
+            index += 1
+        else:
+            index += 1
+    return frozenset(found)
+
+
+def _name(seen: Seen, bylines: Bylines) -> bool:
+    return seen.unsaid and seen.shape.size <= 60 and bylines.names(seen.text)[0] != ()

@@ -1,0 +1,174 @@
+"""Reads who wrote and who edited an article from the lines that say so."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reader.article.dates import Calendar, calendar
+from reader.article.language import Language
+from reader.article.page.outlets import Outlets, outlets
+from reader.article.page.tables import phrases, words
+
+Role = Literal["author", "editor", "team"]
+
+_SEPARATOR = re.compile(r"\s*[|•·;\t/]\s*|\s+[-–—]+\s+|\s*\(|\)\s*|,\s*$")
+_SEVERAL = re.compile(r"\s*,\s*|\s+(?:dan|and|&)\s+|\s*&\s*")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*$")
+_SMALL = frozenset({"bin", "binti", "de", "da", "van", "von", "der", "al", "el", "of"})
+_INITIALS = re.compile(
+    r"[\[(](?:[a-zA-Z]{1,10}|[\w.-]{2,10}(?:\s?[/|]\s?[\w.@ -]{2,12}){1,3}|mg-\w+|\*+)[\])][\s*.]*$"
+)
+
+# A line that names somebody is no longer than this, in characters.
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names in a line, as they are printed; `rest` is what is no name, role or date."""
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    outlet: str | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bylines:
+    """How a language's sites print names."""
+
+    named: re.Pattern[str]
+    editor: frozenset[str]
+    author: frozenset[str]
+    titles: frozenset[str]
+    team: frozenset[str]
+    until: re.Pattern[str]
+    calendar: Calendar
+    outlets: Outlets
+
+    def read(self, line: str) -> Byline | None:
+        """The names in a line that says whose they are; None where it says nothing."""
+        if len(line) > _LONGEST:
+            return None
+        marks = list(self.named.finditer(line))
+        if not marks:
+            return None
+        authors: list[str] = []
+        editors: list[str] = []
+        role: Role | None = None
+        outlet = None
+        for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(line)], strict=True):
+            role = self._role(mark["role"] or mark["first"])
+            names, printed = self.names(line[mark.end() : end])
+            outlet = outlet or printed
+            if not names and line[mark.end() : end].strip(" :"):
+                return None
+            (editors if role == "editor" else authors).extend(names)
+        return Byline(tuple(authors), tuple(editors), outlet, role)
+
+    def bare(self, line: str) -> Byline | None:
+        """The names of a line that is nothing but names, outlet and date."""
+        if len(line) > _LONGEST:
+            return None
+        names, outlet = self.names(line, strict=True)
+        if len(names) > 3 or sum(len(name.split()) for name in names) > 8:
+            return None
+        return Byline(names, (), outlet, "author") if names else None
+
+    def role_alone(self, line: str) -> Role | None:
+        """The role that a line names, where it does no more than that."""
+        word = line.strip(" :.,").casefold()
+        if word in self.editor:
+            return "editor"
+        if word in self.team:
+            return "team"
+        return "author" if word in self.author | self.titles else None
+
+    def names(self, said: str, strict: bool = False) -> tuple[tuple[str, ...], str | None]:
+        """The names in what follows a role, and the outlet's beside them.
+
+        `strict`: none where anything else is said, or a name has but one word.
+        """
+        said = said.strip(" :")
+        if moment := self.calendar.first(said):
+            said = said[: moment.start] + " | " + said[moment.end :]
+        said = self.until.split(said)[0]
+        names: list[str] = []
+        outlet = None
+        for part in filter(None, map(str.strip, _SEPARATOR.split(said))):
+            for chunk in filter(None, map(str.strip, _SEVERAL.split(part))):
+                bare = chunk.strip(" .:®©")
+                if self.outlets.is_outlet(bare):
+                    outlet = outlet or bare
+                elif bare.casefold() in self.team or self._title(bare):
+                    continue
+                elif is_name(bare) and not (strict and not 2 <= len(bare.split()) <= 5):
+                    names.append(bare)
+                elif strict:
+                    return (), None
+                elif names:
+                    return tuple(names), outlet
+        return tuple(dict.fromkeys(names)), outlet
+
+    def _title(self, chunk: str) -> bool:
+        """Whether a chunk is somebody's title: *Kontributor Gorontalo*."""
+        return chunk.split()[0].casefold() in self.titles and len(chunk.split()) <= 3
+
+    def _role(self, word: str) -> Role:
+        return "editor" if word.strip(" :").casefold() in self.editor else "author"
+
+
+def is_name(words_: str) -> bool:
+    """Whether words could be a person's name."""
+    parts = words_.split()
+    return (
+        0 < len(parts) <= 6
+        and 2 < len(words_) <= 50
+        and parts[0][0].isupper()
+        and all(_NAME_WORD.match(part) and (part[0].isupper() or part in _SMALL) for part in parts)
+    )
+
+
+def initials(line: str) -> re.Match[str] | None:
+    """The initials at the end of a line: *(mdk/rka)*, *(mg-finka) \\**."""
+    match = _INITIALS.search(line, max(0, len(line) - 50))
+    if match is None:
+        return None
+    inner = match[0].strip("[]() *.\n")
+    if "/" in inner or "|" in inner or "-" in inner or not inner:
+        parts = re.split(r"[/|]", inner)
+        numbers = sum(part.strip().isdigit() for part in parts)
+        return None if numbers else match
+    return match if len(inner) <= 4 and inner.islower() else None
+
+
+@cache
+def bylines(language: Language) -> Bylines:
+    """How the sites of a language print names."""
+    author = words(language, "bylines", "author")
+    author_phrases = phrases(language, "bylines", "author_phrases")
+    editor = words(language, "bylines", "editor")
+    editor_phrases = phrases(language, "bylines", "editor_phrases")
+    roles = _any({*author, *author_phrases, *editor, *editor_phrases})
+    # A role has a colon behind it, or the name sticks to it, or it begins the line.
+    named = re.compile(
+        rf"(?:(?<![\w])(?P<role>(?i:{roles}))(?:\s*:\s*|(?<=[a-z])(?=[A-Z])))"
+        rf"|^(?P<first>(?i:{_any({*author_phrases, *editor_phrases, 'by', 'oleh'})}))\s+(?=[A-Z])"
+    )
+    until = _any(words(language, "bylines", "until"))
+    return Bylines(
+        named,
+        frozenset(editor | {phrase.casefold() for phrase in editor_phrases}),
+        frozenset(author | {phrase.casefold() for phrase in author_phrases}),
+        words(language, "bylines", "titles"),
+        frozenset(phrases(language, "bylines", "team")),
+        re.compile(rf"\s(?:{until})(?=\s|$)"),
+        calendar(language),
+        outlets(language),
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))

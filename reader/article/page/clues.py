@@ -1,0 +1,219 @@
+"""What a line says of itself: the phrases that a site's furniture is made of."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reader.article.language import Language
+from reader.article.model import Label
+from reader.article.page.outlets import Outlets, outlets
+from reader.article.page.tables import sections, words
+
+Opens = Literal["links", "tags", "comments", "pager", "caption", "name", "path", ""]
+
+_MARKS = " \t\xa0»«>›‹<|/\\:;.,…–—-_+#*•·↓→←▶►©®™()[]{}'\"“”‘’!?=~^&%$@"
+_INNER = re.compile(r"[^\w&'@-]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_FIRST = re.compile(r"[^\s:(]+")
+_BETWEEN = re.compile(r"[·•|›»>]|\s[/–-]\s")
+_PATH = re.compile(r"\s*[»>›/|]\s*")
+
+# A phrase is looked for in lines up to so many characters; longer ones are text.
+_WHOLE, _STARTS, _SEARCHED = 120, 260, 500
+_END = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a line says it is.
+
+    `how` is the kind of match: the "whole" line, how it "starts", what was found by
+    "search", or "bar" for a line of nothing but buttons. `opens` says what the next
+    lines are, `ends` how surely the article is over (0 to 4).
+    """
+
+    label: Label
+    reason: str
+    how: Literal["whole", "starts", "search", "bar"]
+    opens: Opens = ""
+    ends: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """A language's phrases, ready to be looked up."""
+
+    whole: dict[str, Clue]
+    starts: dict[str, tuple[tuple[str, bool, Clue], ...]]
+    beginnings: tuple[tuple[re.Pattern[str], Clue], ...]
+    endings: tuple[tuple[re.Pattern[str], Clue], ...]
+    furniture: frozenset[str]
+    sections: frozenset[str]
+    ago: re.Pattern[str]
+    outlets: Outlets
+
+    def clue(self, line: str) -> Clue | None:
+        """What a line says it is, or None where it says nothing of the kind."""
+        size = len(line)
+        if size > _SEARCHED:
+            return None
+        folded = line.casefold().replace("’", "'")
+        for pattern, clue in self.beginnings:
+            if pattern.match(line):
+                return clue
+        if size <= _WHOLE and (found := self._whole(folded)):
+            return found
+        if size <= _STARTS and (found := self._starts(folded)):
+            return found
+        return self._searched(line if size <= _END else line[-_END:])
+
+    def _whole(self, folded: str) -> Clue | None:
+        bare = _INNER.sub(" ", folded).strip(_MARKS)
+        if clue := self.whole.get(bare):
+            return clue
+        named = bare.strip(_MARKS + "0123456789")
+        if named != bare and (clue := self.whole.get(named)):
+            return clue
+        if folded[0] == "#" and len(bare) <= 40:
+            return Clue("nav", "a tag", "bar")
+        if not any(map(str.isalpha, folded)):
+            return _NO_WORDS
+        if all(word in self.furniture for word in _WORDS.findall(folded)):
+            return _BUTTONS
+        if self.path(folded):
+            return _BREADCRUMB
+        if _menu(folded):
+            return _MENU
+        if self.ago.search(folded):
+            return _AGO
+        return None
+
+    def _starts(self, folded: str) -> Clue | None:
+        line = folded.lstrip(_MARKS)
+        first = _FIRST.match(line)
+        if first is None:
+            return None
+        for phrase, colon, clue in self.starts.get(first[0].rstrip(",."), ()):
+            if line.startswith(phrase):
+                rest = line[len(phrase) :]
+                if rest.lstrip().startswith(":") if colon else not rest[:1].isalnum():
+                    return clue
+        return None
+
+    def _searched(self, tail: str) -> Clue | None:
+        for pattern, clue in self.endings:
+            if pattern.search(tail):
+                return clue
+        if "/" in tail and (reason := credit(tail, self.outlets)):
+            return Clue("caption", reason, "search")
+        return None
+
+    def path(self, line: str) -> bool:
+        """Whether a line in small letters is a breadcrumb: *home » news » africa*."""
+        parts = _PATH.split(line.strip(" »>›/|"))
+        if len(parts) == 1:
+            first, *others = line.split()
+            home = self.whole.get(first)
+            return home is not None and home.opens == "path" and 1 <= len(others) <= 6
+        if len(line) > _WHOLE or not 2 <= len(parts) <= 6:
+            return False
+        if any(len(part.split()) > 4 or not part or any(map(str.isdigit, part)) for part in parts):
+            return False
+        first = parts[0].strip()
+        home = self.whole.get(first)
+        return (
+            (home is not None and home.opens == "path")
+            or self.outlets.is_outlet(first)
+            or sum(part.strip() in self.sections for part in parts) * 2 >= len(parts)
+        )
+
+
+def _menu(line: str) -> bool:
+    """Whether a line is a menu: many short entries with marks between them."""
+    parts = [part for part in _BETWEEN.split(line) if part.strip()]
+    return len(parts) >= 4 and all(len(part.split()) <= 4 for part in parts)
+
+
+_BUTTONS = Clue("nav", "nothing but buttons and numbers", "bar")
+_BREADCRUMB = Clue("kicker", "where the article stands on the site", "search")
+_MENU = Clue("nav", "a menu: short entries with marks between them", "search")
+_NO_WORDS = Clue("nav", "no words, only marks and numbers", "bar")
+_AGO = Clue("related", "how long ago another article came out", "bar")
+_CREDIT = re.compile(
+    r"(?:^|[\s(©.\[–—-])(?P<outlet>[^\W\d_][\w.&-]*(?: [A-Z][\w.&]*){0,2})[®*]? ?/ ?@?"
+    r"(?P<name>[^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,4})[)\]. ]*$"
+)
+
+
+def credit(tail: str, known: Outlets) -> str:
+    """Why the end of a line is a picture's credit: *(CNN Indonesia/Adhi Wicaksono)*; or ""."""
+    match = _CREDIT.search(tail)
+    if match is None:
+        return ""
+    name = match["name"]
+    if not name[0].isupper() and not tail.rstrip(" )].").endswith(f"@{name}"):
+        return ""
+    parts = match["outlet"].split()
+    if any(known.is_outlet(" ".join(parts[first:])) for first in range(len(parts))):
+        # *TNI/Polri* is no credit, *(Ant/OL-1)* neither: a person's name has letters.
+        return "a picture's credit: an outlet and a name" if len(name) >= 5 else ""
+    in_brackets = (
+        tail.rstrip().endswith((")", "]")) and "(" in tail[match.start() : match.start() + 2]
+    )
+    if in_brackets and len(name.split()) >= 2 and all(word[0].isupper() for word in name.split()):
+        return "a picture's credit in brackets"
+    return ""
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """The phrases of a language, those that all sites share among them."""
+    whole: dict[str, Clue] = {}
+    starts: dict[str, list[tuple[str, bool, Clue]]] = {}
+    beginnings: list[tuple[re.Pattern[str], Clue]] = []
+    endings: list[tuple[re.Pattern[str], Clue]] = []
+    for rules in sections(language, "line"):
+        for rule in rules:
+            label, reason = rule["label"], rule["reason"]
+            opens, ends = rule.get("opens", ""), rule.get("ends", 0)
+            for phrase in rule.get("whole", ()):
+                bare = _INNER.sub(" ", phrase).strip(_MARKS)
+                whole[bare] = Clue(label, reason, "whole", opens, ends)
+            for phrase in rule.get("starts", ()):
+                bare = phrase.rstrip(" :")
+                clue = Clue(label, reason, "starts", opens, ends)
+                first = _FIRST.match(bare)
+                if first:
+                    entry = (bare, phrase.endswith(":"), clue)
+                    starts.setdefault(first[0].rstrip(",."), []).append(entry)
+            clue = Clue(label, reason, "search", opens, ends)
+            beginnings += [(re.compile(pattern), clue) for pattern in rule.get("begins", ())]
+            endings += [(re.compile(pattern), clue) for pattern in rule.get("search", ())]
+    return Phrases(
+        whole,
+        {first: tuple(sorted(found, key=_longest)) for first, found in starts.items()},
+        tuple(beginnings),
+        tuple(endings),
+        words(language, "furniture", "words"),
+        frozenset(name for table in sections(language, "sections") for name in table["names"]),
+        _ago(language),
+        outlets(language),
+    )
+
+
+def _longest(entry: tuple[str, bool, Clue]) -> int:
+    return -len(entry[0])
+
+
+def _ago(language: Language) -> re.Pattern[str]:
+    units = _any(words(language, "ago", "units"))
+    after = _any(words(language, "ago", "after"))
+    return re.compile(
+        rf"^(?:[^\d]{{0,40}}\W)?(?:\d+\+? ?(?:{units})|an? (?:{units})|se\w+) (?:yang )?(?:{after})\W*$"
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))

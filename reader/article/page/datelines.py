@@ -1,0 +1,139 @@
+"""Reads the dateline that an article's first line begins with."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reader.article.language import Language
+from reader.article.page.outlets import Outlets, outlets
+from reader.article.page.tables import phrases, sections, words
+
+# A dateline is no longer than this, in characters, its separator included.
+_LONGEST = 90
+
+_SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?=[A-Z][a-z])")
+_PARTS = re.compile(r"\s*[,/|()·•]\s*")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"[^\W_][\w.'’-]*")
+_NEXT_WORD = re.compile(r"\s*,\s*([A-Z][\w'-]*)(?=\s+[\"“‘'A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where an article was written and for whom: *JAKARTA, KOMPAS.TV –*.
+
+    `end` is the position in the line where the article's own words begin.
+    """
+
+    end: int
+    place: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Gazetteer:
+    places: frozenset[str]
+    joined: frozenset[str]
+    days: re.Pattern[str]
+    outlets: Outlets
+
+
+@cache
+def _gazetteer(language: Language) -> _Gazetteer:
+    months = {
+        form
+        for table in sections(language, "dates")
+        for forms in (*table.get("months", ()), *table.get("weekdays", ()))
+        for form in forms.split()
+    }
+    some = "|".join(sorted(months, key=len, reverse=True))
+    return _Gazetteer(
+        frozenset(place.casefold() for place in phrases(language, "dateline", "places"))
+        | frozenset(place.casefold() for place in phrases(language, "dateline", "cities")),
+        words(language, "dateline", "joins"),
+        re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
+        outlets(language),
+    )
+
+
+def read_dateline(line: str, language: Language) -> Dateline | None:
+    """The dateline of a line, or None where it has none."""
+    known = _gazetteer(language)
+    head = line[:_LONGEST]
+    if not (head[:1].isupper() or known.outlets.address.match(head)):
+        return None
+    for separator in _SEPARATOR.finditer(head):
+        before = head[: separator.start()]
+        if before.count("(") != before.count(")"):
+            continue
+        if separator.end() == separator.start() + 1 and not _is_place(before, known):
+            # A hyphen without spaces: *JAKARTA-Presiden*, but *PDI-Perjuangan*.
+            continue
+        if found := _read(before, ":" in separator[0], known):
+            return Dateline(separator.end(), *found)
+        if not separator[0].strip() == "-":
+            break
+    return _unmarked(head, known)
+
+
+def _is_place(name: str, known: _Gazetteer) -> bool:
+    return name.strip().casefold() in known.places
+
+
+def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str | None] | None:
+    """The place and the outlet of what stands before the separator."""
+    bracketed = {part.strip() for part in _BRACKETED.findall(before)}
+    places: list[str] = []
+    outlet = None
+    for part in filter(None, _PARTS.split(before)):
+        if known.outlets.is_outlet(part) or (part in bracketed and part[0].isalpha()):
+            outlet = outlet or part.strip(" ®©*")
+        elif known.days.match(part):
+            continue
+        elif _capitalised(part, known):
+            places.append(part)
+        else:
+            return None
+    if not places and not outlet:
+        return None
+    if places and not _is_place(places[0], known):
+        later = next((place for place in places[1:] if _is_place(place, known)), None)
+        if later and outlet is None:
+            outlet, places = places[0], [later]
+    place = places[0] if places else None
+    if colon and not outlet and not (before.isupper() or _is_place(place or "", known)):
+        return None
+    if len(places) > 3 or (place and len(place) > 40):
+        return None
+    return place and as_name(place), outlet
+
+
+def _capitalised(part: str, known: _Gazetteer) -> bool:
+    found = _WORD.findall(part)
+    return (
+        0 < len(found) <= 4
+        and found[0][0].isupper()
+        and all(word[0].isupper() or word in known.joined for word in found)
+        and not any(char in '"“”‘?!' for char in part)
+    )
+
+
+def _unmarked(head: str, known: _Gazetteer) -> Dateline | None:
+    """A dateline without a dash: *Liputan6.com, Jakarta Sepekan lamanya …*."""
+    address = known.outlets.mentioned.match(head)
+    if address is None:
+        return None
+    for size in (3, 2):
+        two = re.compile(r"\s*,\s*((?:[A-Z][\w'-]*\s){%d}[A-Z][\w'-]*)(?=\s)" % (size - 1))
+        match = two.match(head, address.end())
+        if match and _is_place(match[1], known):
+            return Dateline(match.end() + 1, as_name(match[1]), address[0])
+    match = _NEXT_WORD.match(head, address.end())
+    if match is None:
+        return None
+    return Dateline(match.end() + 1, as_name(match[1]), address[0])
+
+
+def as_name(place: str) -> str:
+    """A place as it is written in running text: *JAKARTA* is Jakarta."""
+    return place.title() if place.isupper() and len(place) > 3 else place

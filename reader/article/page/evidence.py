@@ -1,0 +1,94 @@
+"""What speaks for each piece of a page standing above the text, in it or below it.
+
+The weights are set by hand; a sentence of running text weighs about 1.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from reader.article.page.seen import Seen
+from reader.article.page.zones import Evidence
+
+# Short lines that say nothing: subheads where text follows, else menus and link lists.
+_SHORT: Evidence = (0.3, -0.5, 0.3)
+_SUBHEAD: Evidence = (0.2, -0.1, 0.2)
+_ITEM: Evidence = (0.0, 0.2, 0.0)
+
+# Sentences above the text; there are no more than so many, and within so many pieces
+# a dateline follows, or within so many more their repetition.
+_SUMMARY: Evidence = (0.5, -0.5, 0.0)
+_SUMMARIES, _SUMMARIES_APART, _REPEATED_WITHIN = 3, 12, 60
+
+# A dateline all but proves that the text begins.
+_DATELINE = 3.0
+
+_BY_LABEL: dict[str, Evidence] = {
+    "ad": (0.0, 0.0, 0.0),
+    "caption": (0.1, 0.0, -0.1),
+    "source": (0.0, -0.3, 0.3),
+    "related": (0.0, -0.05, 0.05),
+    "page": (-0.2, -0.1, 0.1),
+    "nav": (0.4, -0.4, 0.4),
+    "byline": (0.6, -0.6, 0.4),
+    "kicker": (0.5, -0.5, 0.0),
+}
+_TIMED: Evidence = (1.0, -0.7, 0.0)
+_DATED: Evidence = (0.4, -0.2, 0.0)
+
+
+def weigh(page: Sequence[Seen]) -> list[Evidence]:
+    """The evidence of each piece."""
+    evidence = list(map(_one, page, _followed_by_text(page)))
+    for index in _summaries(page):
+        evidence[index] = _SUMMARY
+    return evidence
+
+
+def _summaries(page: Sequence[Seen]) -> Iterator[int]:
+    """The sentences above the text that sum it up or describe its picture.
+
+    A dateline comes after them, or the text has their very words again.
+    """
+    prose = (index for index, seen in enumerate(page) if seen.unsaid and seen.shape.prose >= 0.4)
+    early = list(islice(prose, _SUMMARIES + 1))
+    for place, index in enumerate(early):
+        if page[index].dateline:
+            if index - early[0] <= _SUMMARIES_APART:
+                yield from early[:place]
+            return
+    for index in early[:_SUMMARIES]:
+        if page[index].shape.size >= 40:
+            key = page[index].key
+            if any(key in later.key for later in page[index + 1 : index + _REPEATED_WITHIN]):
+                yield index
+
+
+def _one(seen: Seen, followed: bool) -> Evidence:
+    shape, clue = seen.shape, seen.clue
+    if clue is None:
+        if shape.prose:
+            weight = shape.prose + (_DATELINE if seen.dateline else 0)
+            return -weight, weight, -weight
+        if seen.dateline:
+            return -_DATELINE, _DATELINE, -_DATELINE
+        if shape.item:
+            return _ITEM
+        return _SUBHEAD if followed and shape.words <= 14 else _SHORT
+    if clue.opens == "caption":
+        return _BY_LABEL["caption"]
+    if clue.label == "date":
+        return _TIMED if seen.moment is None or seen.moment.has_time else _DATED
+    head, text, foot = _BY_LABEL.get(clue.label, _SHORT)
+    return head, text - clue.ends, foot + clue.ends / 4
+
+
+def _followed_by_text(page: Sequence[Seen]) -> Iterator[bool]:
+    """Of each piece, whether running text comes next, pictures and advertisements aside."""
+    follows, found = False, []
+    for seen in reversed(page):
+        found.append(follows)
+        if seen.unsaid:
+            follows = seen.shape.prose >= 0.5
+        elif not (seen.says("ad", "caption", "page") or seen.opens == "caption"):
+            follows = False
+    return reversed(found)

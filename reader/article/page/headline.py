@@ -1,0 +1,77 @@
+"""Chooses an article's headline among the lines above its text."""
+
+import re
+from collections.abc import Sequence
+
+from reader.article.page.seen import Seen
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+# So much of the text is searched for the headline's words, in pieces.
+_TEXT_PIECES = 12
+
+# A line needs so much evidence to be taken for the headline.
+_ENOUGH = 0.8
+
+
+def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
+    """The index of the headline, which stands above the text at `begin`; or None.
+
+    What speaks for a line: its words come again in the text, a breadcrumb stands
+    above it, a date or a byline near it, it is printed twice, it is near the text.
+    """
+    in_text = {
+        word
+        for seen in page[begin : min(end, begin + _TEXT_PIECES)]
+        for word in _WORD.findall(seen.key)
+    }
+    best, most = None, _ENOUGH
+    previous: Seen | None = None
+    path_above = listed = False
+    met: set[str] = set()
+    times: dict[str, int] = {}
+    for seen in page[:begin]:
+        times[seen.key] = times.get(seen.key, 0) + 1
+    for index in range(begin):
+        seen = page[index]
+        if seen.opens == "path" or seen.says("kicker"):
+            path_above = True
+        if not seen.unsaid:
+            listed = seen.opens == "links" or (listed and seen.says("related", "date"))
+        elif _could_be(seen) and seen.key not in met:
+            words = _WORD.findall(seen.key)
+            weight = 3.0 * _share(words, in_text)
+            weight += 1.0 * path_above + 0.5 * (previous is None)
+            weight += 1.2 * (times[seen.key] > 1)
+            weight += _signed(page, index, begin)
+            weight -= 1.0 * listed + 0.05 * min(begin - index, 30)
+            weight -= 0.8 * (seen.shape.prose > 0)
+            if previous is not None and previous.says("date") and not path_above:
+                weight += 0.3
+            if weight > most:
+                best, most = index, weight
+        met.add(seen.key)
+        previous = seen
+    return best
+
+
+def _could_be(seen: Seen) -> bool:
+    shape = seen.shape
+    return shape.words >= 2 and 10 <= shape.size <= 260 and (shape.prose < 1 or shape.size <= 160)
+
+
+def _share(words: Sequence[str], in_text: set[str]) -> float:
+    """How much of a headline's words the text has."""
+    if not words or not in_text:
+        return 0.0
+    return sum(word in in_text for word in words) / max(3, len(words))
+
+
+def _signed(page: Sequence[Seen], index: int, begin: int) -> float:
+    """Whether a date or a byline stands below a line, within a few pieces."""
+    for near in page[index + 1 : min(begin, index + 6)]:
+        if near.says("date", "byline"):
+            return 1.0
+        if near.unsaid and near.shape.headline and near.shape.words > 4 and not near.shape.prose:
+            return 0.0
+    return 0.0

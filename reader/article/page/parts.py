@@ -1,0 +1,42 @@
+"""Finds what sticks inside a line of an article and is something else."""
+
+import re
+from functools import cache
+
+from reader.article.language import Language
+from reader.article.model import Label, Part
+from reader.article.page.bylines import initials
+from reader.article.page.datelines import Dateline
+from reader.article.page.tables import phrases
+
+
+@cache
+def _glued(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ads = "|".join(phrases(language, "glued", "ads")) or "(?!)"
+    links = "|".join(phrases(language, "glued", "links")) or "(?!)"
+    return re.compile(ads), re.compile(rf"(?<=[.!?…\"”)] )\(?(?:{links})")
+
+
+def parts_of(
+    text: str, start: int, end: int, label: Label, dateline: Dateline | None, language: Language
+) -> tuple[Part, ...]:
+    """The parts of a line, in order, not overlapping."""
+    ads, links = _glued(language)
+    parts: list[Part] = []
+    if dateline is not None and start + dateline.end <= end:
+        reason = "where it was written, and for whom"
+        parts.append(Part(start, start + dateline.end, "dateline", reason))
+    for match in ads.finditer(text, start, end):
+        if not parts or match.start() >= parts[-1].end:
+            parts.append(Part(*match.span(), "ad", "an advertisement marker in the text"))
+    link = links.search(text, parts[-1].end if parts else start, end)
+    if link:
+        reason = "a link to another article, stuck to the text"
+        parts.append(Part(link.start(), end, "related", reason))
+        return tuple(parts)
+    said = initials(text[max(start, end - 60) : end])
+    if said:
+        first = end - (said.end() - said.start())
+        if first > start and (not parts or first >= parts[-1].end):
+            parts.append(Part(first, end, "initials", "the initials of who wrote it"))
+    return tuple(parts)

@@ -1,0 +1,63 @@
+"""What the lines below a heading are: the links of a list, tags, the number of a page."""
+
+from dataclasses import dataclass, replace
+
+from reader.article.model import Label
+from reader.article.page.clues import Opens
+from reader.article.page.seen import Seen
+
+Verdict = tuple[Label, str]
+"""A label and its reason."""
+
+# A subhead is short, in words and characters; links are longer.
+_SUBHEAD_WORDS, _SUBHEAD_SIZE = 6, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The list that was opened by the last heading, and how many lines it has so far."""
+
+    opens: Opens = ""
+    lines: int = 0
+
+    def after(self, seen: Seen) -> "Run":
+        """The run once a line that says what it is has been read."""
+        if seen.clue is None:
+            return self
+        if seen.opens:
+            return Run(seen.clue.opens)
+        if self.opens in ("links", "comments") and seen.says("date", "related"):
+            return replace(self, lines=self.lines + 1)
+        if self.opens == "pager" and seen.clue.how == "bar":
+            return self
+        if self.opens == "comments" or (self.opens in ("links", "tags") and seen.clue.how == "bar"):
+            return self
+        if seen.says("ad"):
+            return Run() if self.opens == "caption" else self
+        return Run()
+
+
+def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | None:
+    """What a line that says nothing of itself is in a run, or None where the run is over.
+
+    `followed`: running text comes next.
+    """
+    shape = seen.shape
+    if run.opens == "links":
+        if shape.prose >= 1 and (in_text or run.lines == 0):
+            return None
+        short = shape.words <= _SUBHEAD_WORDS and shape.size <= _SUBHEAD_SIZE
+        if in_text and followed and run.lines and short:
+            return None
+        return "related", "it stands in a list of links to other articles"
+    if run.opens == "tags":
+        if shape.prose or shape.size > 120 or (shape.words > 6 and shape.size > 45):
+            return None
+        return "nav", "a tag of the article"
+    if run.opens == "comments" and not in_text:
+        return "nav", "it belongs to the comments"
+    if run.opens == "pager" and (shape.size <= 12 or (seen.text.endswith(("…", "...")))):
+        return "page", "it belongs to the turning of pages"
+    if run.opens == "caption":
+        return "caption", "it stands below the button that enlarges a picture"
+    return None

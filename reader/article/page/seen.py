@@ -1,0 +1,108 @@
+"""What each piece of a page says of itself, before its place is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.article.dates import Calendar, Moment, calendar
+from reader.article.language import Language
+from reader.article.page.bylines import Byline, Bylines, bylines, initials
+from reader.article.page.clues import Clue, Phrases, phrases
+from reader.article.page.datelines import Dateline, read_dateline
+from reader.article.page.pieces import Piece
+from reader.article.page.shape import Shape
+
+# A date line is no longer than this, in characters, and has so many other words.
+_LONGEST, _OTHERS, _OTHERS_UNTIMED = 140, 9, 3
+
+_DATE = Clue("date", "a date line", "search")
+_CLOCK = Clue("date", "the time of publication", "search")
+_BYLINE = Clue("byline", "names who wrote or edited it", "search")
+_INITIALS = Clue("byline", "the initials of who wrote and edited it", "search", ends=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A piece, and what it says of itself.
+
+    `key` is its text without case, for telling repeats. `dateline` is only looked
+    for in running text.
+    """
+
+    piece: Piece
+    key: str
+    clue: Clue | None
+    moment: Moment | None
+    byline: Byline | None
+    dateline: Dateline | None
+
+    @property
+    def text(self) -> str:
+        return self.piece.text
+
+    @property
+    def shape(self) -> Shape:
+        return self.piece.shape
+
+    def says(self, *labels: str) -> bool:
+        """Whether the line says that it is one of these."""
+        return self.clue is not None and self.clue.label in labels
+
+    @property
+    def opens(self) -> str:
+        return self.clue.opens if self.clue else ""
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether the line says nothing of what it is."""
+        return self.clue is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    language: Language
+    phrases: Phrases
+    calendar: Calendar
+    bylines: Bylines
+
+    def look(self, piece: Piece) -> Seen:
+        """What a piece says of itself."""
+        line, shape = piece.text, piece.shape
+        clue, moment, byline, dateline = self.phrases.clue(line), None, None, None
+        sentence = shape.ends and shape.prose >= 0.8
+        if clue is None and shape.size <= _LONGEST and not sentence:
+            if any(map(str.isdigit, line)):
+                clue, moment = self._dated(line)
+            byline = self.bylines.read(line)
+            if byline and (byline.authors or byline.editors or shape.words <= 3):
+                clue = _BYLINE
+            elif clue is None and shape.size <= 50 and (said := initials(line)):
+                clue = _INITIALS if said.start() == 0 else None
+        if clue is None and (shape.prose or shape.size <= 40):
+            dateline = read_dateline(line, self.language)
+            if dateline and not shape.prose and dateline.end < shape.size:
+                dateline = None
+        return Seen(piece, line.casefold(), clue, moment, byline, dateline)
+
+    def _dated(self, line: str) -> tuple[Clue | None, Moment | None]:
+        moment = self.calendar.first(line)
+        if moment is None:
+            return (_CLOCK, None) if self.calendar.clock(line) else (None, None)
+        others = len(line[: moment.start].split()) + len(line[moment.end :].split())
+        if others > (_OTHERS if moment.has_time else _OTHERS_UNTIMED):
+            return None, None
+        return _DATE, moment
+
+
+def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
+    """What each piece of a page says of itself."""
+    looking = _Looking(language, phrases(language), calendar(language), bylines(language))
+    known: dict[str, Seen] = {}
+    page = []
+    for piece in pieces:
+        same = known.get(piece.text)
+        if same is None:
+            same = known[piece.text] = looking.look(piece)
+            page.append(same)
+        else:
+            page.append(Seen(piece, same.key, same.clue, same.moment, same.byline, same.dateline))
+    return tuple(page)
