@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
 from reader.cli.objects import article_object, quote_object, row_object
-from reader.cli.printing import Column, complain, day, is_terminal, write_json, write_table
+from reader.cli.printing import (
+    SHORT,
+    Column,
+    complain,
+    day,
+    is_terminal,
+    write_fields,
+    write_json,
+    write_table,
+)
 from reader.cli.speaking import speakers_called
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.library import Row, Said
-
-SHORT = 12
-"""Characters of an id that are printed: of 100,000 articles no two are likely to share them."""
 
 
 def run(verb: str, options: Namespace) -> int:
@@ -96,30 +102,21 @@ def quotes(options: Namespace) -> int:
         for row, _, said in found:
             write_json(quote_object(row, said))
         return 0
-    columns = (
-        Column("id", "Id", fixed=True),
-        Column("number", "N", right=True, fixed=True),
-        Column("speaker", "Speaker"),
-        Column("words", "Words"),
-        Column("publisher", "Outlet"),
-        Column("published", "Date", fixed=True),
-        Column("path"),
-    )
-    write_table(
-        columns,
-        (
-            (
+    if is_terminal():
+        from reader.cli.blocks import print_quotes
+
+        print_quotes(found)
+    else:
+        for row, number, said in found:
+            write_fields(
                 row.id[:SHORT],
                 str(number),
                 said.speaker,
                 said.text,
                 row.publisher,
-                day(row.published),
+                row.published,
                 row.path,
             )
-            for row, number, said in found
-        ),
-    )
     if options.speaker is not None and not found:
         complain(f"Nobody called “{options.speaker}” is quoted here: `reader quotes` names all.")
     return 0

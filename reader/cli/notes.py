@@ -8,7 +8,7 @@ from reader.cli.finding import Finder
 from reader.cli.objects import note_object
 from reader.cli.passage import passage
 from reader.cli.places import Places
-from reader.cli.printing import Column, complain, one_line, write, write_json, write_table
+from reader.cli.printing import complain, is_terminal, one_line, write, write_fields, write_json
 from reader.errors import ReaderError, UsageError
 from reader.notebook import Note, Notebook
 
@@ -72,32 +72,22 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
         for note in notes:
             write_json(note_object(note, places.place(note)))
         return 0
-    columns = (
-        Column("uid", "Uid", fixed=True),
-        Column("kind"),
-        Column("anchor", "Words are", fixed=True),
-        Column("words", "Words"),
-        Column("note", "Note"),
-        Column("tags", "Tags"),
-        Column("title", "Article"),
-        Column("path"),
-    )
-    write_table(
-        columns,
-        (
-            (
-                note.uid,
-                note.kind,
-                places.place(note).how,
-                note.words,
-                note.note,
-                " ".join(note.tags),
-                note.title,
-                note.path,
-            )
-            for note in notes
-        ),
-    )
+    if is_terminal():
+        from reader.cli.blocks import print_notes
+
+        print_notes((note, places.place(note)) for note in notes)
+        return 0
+    for note in notes:
+        write_fields(
+            note.uid,
+            note.kind,
+            places.place(note).how,
+            note.words,
+            note.note,
+            " ".join(note.tags),
+            note.title,
+            note.path,
+        )
     return 0
 
 

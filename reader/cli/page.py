@@ -1,44 +1,44 @@
 """An article to a terminal: to a measure, its quotes to be seen, with who spoke at hand."""
 
-from rich.console import Console
 from rich.text import Text
 
-from reader import settings
-from reader.article import Article, Line, Paragraph, Quote
+from reader.article import Article, Paragraph, Quote
 from reader.cli.layout import is_heading, known_line, pieces
-from reader.cli.printing import console, one_line
+from reader.cli.printing import one_line
+from reader.cli.typeset import Sheet
 
-MARGIN = 5
-"""Columns to the left of the text: the number of a paragraph and a space."""
 FAINT = frozenset({"kicker", "date", "byline", "caption", "source"})
 
 
 def print_page(article: Article, *, raw: bool, first: bool) -> None:
     """Print an article; `raw` with what is noise, dimmed, and why it is taken for it."""
-    screen = console()
-    width = max(20, min(settings.load().measure, screen.width - MARGIN - 1))
+    sheet = Sheet()
     if not first:
-        screen.rule(style="dim")
+        sheet.rule()
     if raw:
-        _print_raw(screen, article, width)
+        _print_raw(sheet, article)
         return
     if article.title:
-        _put(screen, Text(one_line(article.title), style="bold"), width)
+        sheet.put(article.title, "bold")
     if known := known_line(article):
-        _put(screen, Text(one_line(known), style="dim"), width)
-    numbered = list(enumerate(article.quotes, start=1))
+        sheet.put(known, "dim")
     for number, paragraph in enumerate(article.paragraphs, start=1):
         if is_heading(article, paragraph):
             continue
         within = [
             (place, quote)
-            for place, quote in numbered
+            for place, quote in enumerate(article.quotes, start=1)
             if paragraph.start <= quote.start < paragraph.end
         ]
-        screen.print()
-        _put(screen, _paragraph(article, paragraph, within), width, str(number))
+        sheet.blank()
+        sheet.put(_paragraph(article, paragraph, within), margin=str(number))
         for place, quote in within:
-            _put(screen, Text(f"[{place}] {_speaker(quote)}", style="dim"), width)
+            sheet.put(f"[{place}] {speaker_line(quote.speaker, quote.role)}", "dim")
+
+
+def speaker_line(speaker: str | None, role: str | None) -> str:
+    """Who spoke, and as what."""
+    return one_line(", ".join(part for part in (speaker, role) if part)) or "nobody is named"
 
 
 def _paragraph(article: Article, paragraph: Paragraph, quotes: list[tuple[int, Quote]]) -> Text:
@@ -55,27 +55,13 @@ def _paragraph(article: Article, paragraph: Paragraph, quotes: list[tuple[int, Q
     return whole
 
 
-def _speaker(quote: Quote) -> str:
-    told = ", ".join(part for part in (quote.speaker, quote.role) if part)
-    return one_line(told or "nobody is named")
-
-
-def _print_raw(screen: Console, article: Article, width: int) -> None:
-    at: dict[int, Line] = {line.number: line for line in article.lines}
+def _print_raw(sheet: Sheet, article: Article) -> None:
     last = 0
-    for number, line in at.items():
-        if number > last + 1:
-            screen.print()
-        last = number
-        text = Text(article.text[line.start : line.end], style="" if line.kept else "dim")
-        _put(screen, text, width, str(number))
+    for line in article.lines:
+        if line.number > last + 1:
+            sheet.blank()
+        last = line.number
+        style = "" if line.kept else "dim"
+        sheet.put(article.text[line.start : line.end], style, str(line.number))
         if not line.kept:
-            _put(screen, Text(f"({line.label}: {line.reason})", style="dim italic"), width)
-
-
-def _put(screen: Console, text: Text, width: int, number: str = "") -> None:
-    lines = text.wrap(screen, width)
-    for place, line in enumerate(lines):
-        margin = Text((number if place == 0 else "").rjust(MARGIN - 1) + " ", style="dim")
-        line.rstrip()
-        screen.print(Text.assemble(margin, line), soft_wrap=True)
+            sheet.put(f"({line.label}: {line.reason})", "dim italic")

@@ -20,6 +20,9 @@ _SPACE = re.compile(r"\s+")
 # What JSON leaves as it is, though a terminal obeys it or a reader of lines ends a line there.
 _RAW_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
+SHORT = 12
+"""Characters of an id that are printed: of 100,000 articles no two are likely to share them."""
+
 NOTHING = "-"
 """Stands for an empty field, so that a line has its columns in any tool."""
 
@@ -41,7 +44,10 @@ def day(published: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: to a pipe they are all printed, to a terminal those with a heading."""
+    """A column of a table: to a pipe they are all printed, to a terminal those with a heading.
+
+    `fixed` is never broken over lines, `right` is set to the right.
+    """
 
     name: str
     heading: str = ""
@@ -52,6 +58,11 @@ class Column:
 def write(*fields: str) -> None:
     """Print a line: `fields`, each made safe, between tabs."""
     sys.stdout.write("\t".join(map(sanitise, fields)) + "\n")
+
+
+def write_fields(*fields: str | None) -> None:
+    """Print a line of fields, each on one line, none of them empty."""
+    write(*(one_line(field or "") or NOTHING for field in fields))
 
 
 def write_page_break() -> None:
@@ -77,7 +88,7 @@ def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str | None]])
     """Print `rows`: a table to a terminal, lines with tabs between all columns to a pipe."""
     if not is_terminal():
         for row in rows:
-            write(*(one_line(field or "") or NOTHING for field in row))
+            write_fields(*row)
         return
     from rich.table import Table
     from rich.text import Text

@@ -4,10 +4,10 @@ from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.article.people import Appearance, Speaker, join_people
+from reader.article.people import Appearance, join_people
 from reader.cli.finding import library
 from reader.cli.objects import echo_object, person_object
-from reader.cli.printing import Column, complain, day, write_json, write_table
+from reader.cli.printing import SHORT, complain, is_terminal, write_fields, write_json
 from reader.library import Row, Said
 
 
@@ -30,33 +30,25 @@ def people(options: Namespace) -> int:
         for speaker in speakers:
             write_json(person_object(speaker))
         return 0
-    columns = (
-        Column("name", "Name"),
-        Column("quotes", "Quotes", right=True, fixed=True),
-        Column("articles", "Articles", right=True, fixed=True),
-        Column("first", "First", fixed=True),
-        Column("last", "Last", fixed=True),
-        Column("outlets", "Outlets"),
-        Column("aliases", "Also called"),
-        Column("roles", "As"),
-    )
-    write_table(columns, map(_person_row, speakers))
+    if is_terminal():
+        from reader.cli.blocks import print_people
+
+        print_people(speakers)
+    else:
+        for speaker in speakers:
+            write_fields(
+                speaker.name,
+                str(speaker.quotes),
+                str(speaker.articles),
+                speaker.first,
+                speaker.last,
+                "; ".join(speaker.outlets),
+                "; ".join(speaker.aliases),
+                "; ".join(speaker.roles),
+            )
     if not speakers:
         complain("Nobody is quoted by name in this library.")
     return 0
-
-
-def _person_row(speaker: Speaker) -> tuple[str | None, ...]:
-    return (
-        speaker.name,
-        str(speaker.quotes),
-        str(speaker.articles),
-        day(speaker.first),
-        day(speaker.last),
-        "; ".join(speaker.outlets),
-        "; ".join(speaker.aliases),
-        "; ".join(speaker.roles),
-    )
 
 
 def appearances(articles: Iterable[tuple[Row, tuple[Said, ...]]]) -> Iterator[Appearance]:
@@ -93,33 +85,23 @@ def echoes(options: Namespace) -> int:
         for group in groups:
             write_json(echo_object(group.score, [quotes[number] for number in group.statements]))
         return 0
-    columns = (
-        Column("group", "N", right=True, fixed=True),
-        Column("score"),
-        Column("id", "Id", fixed=True),
-        Column("speaker", "Speaker"),
-        Column("words", "Words"),
-        Column("publisher", "Outlet"),
-        Column("published", "Date", fixed=True),
-        Column("path"),
-    )
-    write_table(
-        columns,
-        (
-            (
-                str(number),
-                f"{group.score:.2f}",
-                row.id[:12],
-                said.speaker,
-                said.text,
-                row.publisher,
-                day(row.published),
-                row.path,
-            )
-            for number, group in enumerate(groups, start=1)
-            for row, said in (quotes[place] for place in group.statements)
-        ),
-    )
+    if is_terminal():
+        from reader.cli.blocks import print_echoes
+
+        print_echoes(groups, quotes)
+    else:
+        for number, group in enumerate(groups, start=1):
+            for row, said in (quotes[place] for place in group.statements):
+                write_fields(
+                    str(number),
+                    f"{group.score:.2f}",
+                    row.id[:SHORT],
+                    said.speaker,
+                    said.text,
+                    row.publisher,
+                    row.published,
+                    row.path,
+                )
     if not groups:
         complain("No statement stands in more than one article of this library.")
     return 0

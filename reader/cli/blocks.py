@@ -1,0 +1,95 @@
+"""Quotes, people, echoes and notes to a terminal: a block each, since words need room."""
+
+from collections.abc import Iterable, Sequence
+
+from reader.article.echoes import EchoGroup
+from reader.article.people import Speaker
+from reader.cli.page import speaker_line
+from reader.cli.printing import SHORT, day
+from reader.cli.typeset import Sheet
+from reader.library import Row, Said
+from reader.notebook import Note, Place
+
+FOUND = {
+    "exact": "",
+    "moved": "the words have moved",
+    "fuzzy": "the words have changed",
+    "orphan": "the words are not to be found any more",
+}
+"""What is said of where a note's words are; nothing where they are in their place."""
+
+
+def print_quotes(quotes: Iterable[tuple[Row, int, Said]]) -> None:
+    """Quotes below the article that they stand in."""
+    sheet = Sheet()
+    path = None
+    for row, number, said in quotes:
+        if row.path != path:
+            if path is not None:
+                sheet.blank()
+            sheet.put(row.headline, "bold")
+            sheet.put(_facts(row.publisher, day(row.published), row.id[:SHORT]), "dim")
+            path = row.path
+        sheet.put(f"“{said.text}”", margin=str(number))
+        sheet.put(speaker_line(said.speaker, said.role), "dim")
+
+
+def print_people(speakers: Iterable[Speaker]) -> None:
+    """Speakers, each with how often and where."""
+    sheet = Sheet()
+    for number, speaker in enumerate(speakers, start=1):
+        also = f" ({', '.join(speaker.aliases)})" if speaker.aliases else ""
+        sheet.put(f"{speaker.name}{also}", "bold", str(number))
+        dates = dict.fromkeys(day(one) for one in (speaker.first, speaker.last) if one)
+        sheet.put(
+            _facts(
+                f"{_count(speaker.quotes, 'quote')} in {_count(speaker.articles, 'article')}",
+                " to ".join(one for one in dates if one),
+                ", ".join(speaker.outlets),
+            )
+        )
+        if speaker.roles:
+            sheet.put("; ".join(speaker.roles), "dim")
+
+
+def print_echoes(groups: Sequence[EchoGroup], quotes: Sequence[tuple[Row, Said]]) -> None:
+    """What several articles have of one statement, the earliest first."""
+    sheet = Sheet()
+    for number, group in enumerate(groups, start=1):
+        if number > 1:
+            sheet.blank()
+        margin = str(number)
+        for row, said in (quotes[place] for place in group.statements):
+            sheet.put(f"“{said.text}”", margin=margin)
+            sheet.put(
+                _facts(
+                    speaker_line(said.speaker, None),
+                    row.publisher,
+                    day(row.published),
+                    row.id[:SHORT],
+                ),
+                "dim",
+            )
+            margin = ""
+
+
+def print_notes(notes: Iterable[tuple[Note, Place]]) -> None:
+    """Notes, each with its words, and what became of them."""
+    sheet = Sheet()
+    for number, (note, place) in enumerate(notes):
+        if number:
+            sheet.blank()
+        sheet.put(note.uid, "dim")
+        sheet.put(f"“{note.words}”", "bold")
+        for line in note.note.splitlines():
+            sheet.put(line)
+        tags = " ".join(f"#{tag}" for tag in note.tags)
+        sheet.put(_facts(note.title or note.path, tags, FOUND[place.how]), "dim")
+
+
+def _facts(*facts: str | None) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
