@@ -140,7 +140,6 @@ class Notebook:
         """
         if not 0 <= start < end <= len(article.text):
             raise ReaderError("Nothing is marked: choose some words of the article first.")
-        self._snapshots.keep(snapshots.take(article, path, known or {}))
         anchor = make_anchor(
             article.text, start, end, article=article.id, path=path, title=article.title or ""
         )
@@ -148,6 +147,7 @@ class Notebook:
         document = note_document(new_ulid(), anchor, note, tags, now, _absolute(path))
 
         def change(db: TinyDB) -> None:
+            self._snapshots.keep(snapshots.take(article, path, known or {}))
             db.table("notes").insert(document)
             record(db, "add", None, document, now)
 

@@ -40,8 +40,13 @@ def salvage(data: bytes) -> Tables:
         if name := _TABLE.search(text, max(0, place - _LOOK_BACK), place):
             table = name[1]
         else:
-            with contextlib.suppress(ValueError, RecursionError):
+            try:
                 document, end = read(text, place)
+            except ValueError:
+                pass
+            except RecursionError:  # no document of ours: try on the next line
+                after = text.find("\n", place) + 1 or len(text)
+            else:
                 home = _home(document, table)
                 if home:
                     found[home].append(document)
@@ -114,7 +119,9 @@ def _home(document: Any, table: str) -> str:
         return ""
     if table in ("", "notes"):
         return "notes" if is_note(document) else ""
-    return table if "uid" in document or table == "meta" else ""
+    if table == "meta":
+        return table
+    return table if "uid" in document and ("what" in document or table != "journal") else ""
 
 
 def _uid(document: Document) -> str:

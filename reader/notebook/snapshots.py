@@ -51,7 +51,7 @@ class Snapshots:
     def keep(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, unless that article's is kept already and still whole.
 
-        Raises ReaderError where it cannot be written.
+        The notebook's lock is held. Raises ReaderError where it cannot be written.
         """
         with contextlib.suppress(OSError):  # one that cannot be read is written anew
             if self._read(snapshot.article) is not None:
@@ -59,7 +59,7 @@ class Snapshots:
         record = {**asdict(snapshot), "sha256": _digest(snapshot.text)}
         try:
             make_folder(self._folder)
-            sweep(self._folder)
+            sweep(self._folder, alone=True)
             write_file(self._file(snapshot.article), json.dumps(record, ensure_ascii=True).encode())
         except OSError as error:
             raise trouble(error, "The article's text could not be kept", self._folder) from error

@@ -153,7 +153,7 @@ class Store:
         if backup is not None:
             sources.append(migrated(backup[1]))
         tables: Tables = {"meta": {"1": _meta()}, **merge(sources)}
-        own, whole = count(found), count(tables)
+        own, whole = count(merge([found])), count(tables)
         came = [f"{_notes(own)} could be read in it"] if own else []
         if whole > own:
             where = f"the backup of {backup[0]}" if backup else "what this program still knew"

@@ -1,0 +1,67 @@
+"""What the notebook's tests work with: an article, and an empty notebook of their own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.article.model import Article
+from reader.notebook import Notebook
+
+TEXT = (
+    "Pasar Kota dibuka lagi\n\n"
+    "KOTA LAMA – Pasar di tepi sungai dibuka lagi pada hari Senin setelah dua tahun ditutup.\n\n"
+    "“Kami senang pedagang sudah kembali,” kata Sari Wulandari, kepala pasar itu.\n\n"
+    "Ia menambahkan bahwa atap yang baru tahan hujan 🌧 dan angin.\n"
+)
+
+
+@pytest.fixture
+def article() -> Article:
+    """An article of 260 characters with a quote and an emoji in it."""
+    return Article(
+        id=hashlib.sha256(TEXT.encode()).hexdigest(),
+        text=TEXT,
+        language="id",
+        title="Pasar Kota dibuka lagi",
+        publisher="Kabar Kota",
+        published="2026-11-16",
+        authors=("Dewi",),
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a notebook is to be."""
+    return tmp_path / "data" / "notebook.json"
+
+
+@pytest.fixture
+def notebook(file: Path) -> Notebook:
+    """A notebook yet to begin."""
+    return Notebook(file)
+
+
+@pytest.fixture
+def rounds() -> Callable[[int], int]:
+    """How often to repeat a fault: a few times here, KLIPING_ROUNDS times in a long run."""
+    return lambda few: int(os.environ.get("KLIPING_ROUNDS", few))
+
+
+@pytest.fixture
+def writer() -> Callable[..., "subprocess.Popen[str]"]:
+    """Start another process that writes to a notebook; see writer.py for what it can do."""
+
+    def start(*arguments: object) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("writer.py")), *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            text=True,
+        )
+
+    return start
