@@ -28,6 +28,7 @@ ALIKE = 0.75
 LONGEST = 600
 """Words of a statement that are compared; what comes after counts as different."""
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as it is compared, and where it stands: code points into its text.
@@ -115,9 +116,7 @@ def align(
     return tuple(taken)
 
 
-def _weight(
-    i: int, j: int, size: int, bits_a: Sequence[float], bits_b: Sequence[float]
-) -> float:
+def _weight(i: int, j: int, size: int, bits_a: Sequence[float], bits_b: Sequence[float]) -> float:
     return min(sum(bits_a[i : i + size]), sum(bits_b[j : j + size]))
 
 

@@ -220,7 +220,7 @@ def compare(a: Statement, b: Statement) -> Comparison:
         same = sorted((mine, theirs) for theirs, mine in swapped.same)
         return Comparison(tuple(same), swapped.second, swapped.first)
     words_a, words_b = words_of(a.text), words_of(b.text)
-    runs = align(*map(_forms, (words_a, words_b)), *map(_bits, (words_a, words_b)), LEAST_RUN)
+    runs = align(_forms(words_a), _forms(words_b), _bits(words_a), _bits(words_b), LEAST_RUN)
     in_a = [n for run in runs for n in range(run.a, run.a + run.size)]
     in_b = [n for run in runs for n in range(run.b, run.b + run.other)]
     return Comparison(
@@ -249,7 +249,5 @@ def _rest(words: Sequence[Word], common: Iterable[int], offset: int) -> tuple[Sp
     """The spans between the common words, from the first word to the last."""
     gaps = pairwise((-1, *sorted(common), len(words)))
     return tuple(
-        _span(words, left + 1, right - left - 1, offset)
-        for left, right in gaps
-        if right - left > 1
+        _span(words, left + 1, right - left - 1, offset) for left, right in gaps if right - left > 1
     )

@@ -14,9 +14,9 @@ _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "‘": "'"})
 
 # Said before a name without being a part of it, and short enough for a page to print it as if
 # it were. Offices (minister, governor) are told where the sentence is read.
-_ADDRESS = frozenset(
-    "pak bu bapak ibu bang mas mbak kang dr drs dra prof profesor ir hj kh tuan puan encik "
-    "mr mrs ms sir madam".split()
+_ADDRESS = re.compile(
+    "pak|bu|bapak|ibu|bang|mas|mbak|kang|tuan|puan|encik"
+    "|drs?|dra|prof|profesor|ir|hj|kh|mrs?|ms|sir|madam"
 )
 
 SAME_SPELLING = 0.8
@@ -36,7 +36,7 @@ def name_words(name: str | None) -> tuple[str, ...]:
     plain = _DEGREE.sub("", _ASIDE.sub(" ", name or "")).translate(_APOSTROPHES)
     words = tuple(_WORD.findall(unicodedata.normalize("NFKC", plain).casefold()))
     first = 0
-    while first < len(words) - 1 and words[first] in _ADDRESS:
+    while first < len(words) - 1 and _ADDRESS.fullmatch(words[first]):
         first += 1
     return words[first:]
 
@@ -65,8 +65,8 @@ def same_word(one: str, other: str) -> bool:
 
 
 def initials(words: Sequence[str]) -> str:
-    """*ahy* of *Agus Harimurti Yudhoyono*."""
-    return "".join(word[0] for word in words)
+    """*ahy* of *Agus Harimurti Yudhoyono*, *sty* of *Shin Tae-yong*."""
+    return "".join(part[0] for word in words for part in word.split("-"))
 
 
 def within(short: Sequence[str], full: Sequence[str]) -> bool:

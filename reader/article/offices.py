@@ -1,4 +1,4 @@
-"""Compares offices: *Menkeu* and *Menteri Keuangan*, *Gubernur BI* and *Gubernur Bank Indonesia*."""
+"""Compares offices: *Menkeu* is *Menteri Keuangan*, *Gubernur BI* *Gubernur Bank Indonesia*."""
 
 import re
 from collections.abc import Sequence

@@ -1,12 +1,15 @@
 """People over articles: which speakers of different articles are one person.
 
-Within an article its reading says who is who. Between articles these join:
+Within an article its reading says who is who; two whom an article keeps apart
+are never one. Between articles these join:
 
 - the same full name, also in another spelling (*Soeharto, Suharto*);
 - a full name and a longer one with its words in the same order, where only one
   person has such a name, or the same office;
 - a short form or a nickname (*Prabowo, Gus Ipul, AHY*) and the one person whom
-  other articles call so beside the full name, or who holds the office named.
+  other articles call so beside the full name, or who holds the office named;
+- names that go together, when the articles print the same statement of theirs;
+- an unusual single name (*Appi*) within two weeks.
 
 Somebody is rather listed twice than two people made one: a name that two
 persons could bear is joined to neither, unless an office decides.
@@ -15,13 +18,27 @@ persons could bear is joined to neither, unless an office decides.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from reader.article.namesakes import initials, is_name, name_words, same_word, spelling, within
+from reader.article.namesakes import (
+    initials,
+    is_name,
+    may_be_one,
+    name_words,
+    same_word,
+    spelling,
+    within,
+)
 from reader.article.offices import same_office
+from reader.article.statements import day_of
 
-USUAL = 2
+USUAL = 3
 """Articles that must call somebody by a short form beside the full name, before an
 article that has the short form alone is taken to mean the same person."""
+
+WHILE = 14
+"""Days in which an unusual single name means the same person: as long as one piece of
+news is told."""
 
 LONG_FORM = 0.2
 """Share of a person's articles that must print a longer name for it to be the name."""
@@ -64,15 +81,29 @@ class Speaker:
     appearances: tuple[int, ...]
 
 
-def join_people(appearances: Sequence[Appearance]) -> tuple[Speaker, ...]:
-    """The people of all articles, those with most quotes first."""
+def join_people(
+    appearances: Sequence[Appearance], same_words: Iterable[tuple[int, int]] = ()
+) -> tuple[Speaker, ...]:
+    """The people of all articles, those with most quotes first.
+
+    `same_words` are pairs of appearances (by number) of whom the articles print
+    the same statement.
+    """
     numbers = [n for n, one in enumerate(appearances) if is_name(one.name)]
     numbers.sort(key=lambda n: _order(appearances[n]))
+    place = {n: position for position, n in enumerate(numbers)}
     persons = _Persons([appearances[n] for n in numbers])
     persons.join(_same_name(persons.all()))
     persons.join(_same_spelling(persons.all()))
     persons.join(_longer_name(persons.all()))
+    pairs = sorted(
+        (min(place[a], place[b]), max(place[a], place[b]))
+        for a, b in same_words
+        if a in place and b in place
+    )
+    persons.join(_same_statement(persons.all(), pairs))
     persons.join(_short_name(persons.all()))
+    persons.join(_single_name(persons.all()))
     speakers = [
         _speaker(appearances, [numbers[n] for n in person.members]) for person in persons.all()
     ]
@@ -93,7 +124,7 @@ Words = tuple[str, ...]
 class _Person:
     """Appearances that were joined, and what they say of the person."""
 
-    __slots__ = ("called", "full", "members", "number", "roles")
+    __slots__ = ("called", "days", "full", "members", "number", "roles")
 
     def __init__(self, number: int, members: list[int], of: Sequence[Appearance]) -> None:
         self.number = number
@@ -107,6 +138,7 @@ class _Person:
             forms = {name_words(alias) for alias in of[n].aliases} - {name, ()}
             self.called.update(forms)
             self.roles |= dict.fromkeys(of[n].roles)
+        self.days = {day for n in members if (day := day_of(of[n].published)) is not None}
 
     @property
     def is_full(self) -> bool:
@@ -131,6 +163,7 @@ class _Persons:
     def __init__(self, appearances: Sequence[Appearance]) -> None:
         self._of = appearances
         self._above = list(range(len(appearances)))
+        self._articles = [{one.article} for one in appearances]
 
     def all(self) -> list[_Person]:
         """The persons as they are now, in a fixed order."""
@@ -140,10 +173,14 @@ class _Persons:
         return [_Person(top, group, self._of) for top, group in members.items()]
 
     def join(self, pairs: Iterable[tuple[_Person, _Person]]) -> None:
-        """Make each two one."""
+        """Make each two one, unless an article has both and keeps them apart."""
         for one, other in list(pairs):
             a, b = sorted((self._top(one.number), self._top(other.number)))
-            self._above[b] = a
+            if a != b and self._articles[a].isdisjoint(self._articles[b]):
+                self._above[b] = a
+                small, large = sorted((self._articles[a], self._articles[b]), key=len)
+                large |= small
+                self._articles[a] = large
 
     def _top(self, n: int) -> int:
         while self._above[n] != n:
@@ -217,34 +254,77 @@ def _the_one(person: _Person, candidates: Sequence[_Person]) -> _Person | None:
     return None
 
 
+def _same_statement(persons: Sequence[_Person], pairs: Iterable[tuple[int, int]]) -> Joins:
+    """Two of whom articles print the same words, and whose names go together."""
+    of = {n: person for person in persons for n in person.members}
+    for a, b in pairs:
+        one, other = of[a], of[b]
+        if one is not other and any(_go_together(x, y) for x in one.full for y in other.full):
+            yield one, other
+
+
+def _go_together(one: Words, other: Words) -> bool:
+    """Whether two names can be one person's: a short form of it, a longer one, initials."""
+    short, full = sorted((one, other), key=len)
+    if len(short) > 1:
+        return within(short, full)
+    return may_be_one(short[0].title(), " ".join(full).title())
+
+
 def _short_name(persons: Sequence[_Person]) -> Joins:
     """Somebody named only by a short form, a nickname or initials, and the one it stands for."""
-    bearing: defaultdict[Words, dict[int, _Person]] = defaultdict(dict)
-    for person in persons:
-        if person.is_full:
-            for name in person.full:
-                for form in ((word,) for word in (*name, initials(name))):
-                    bearing[form][person.number] = person
-        for form in person.called:
-            bearing[form][person.number] = person
-    mononyms: dict[Words, list[_Person]] = defaultdict(list)
+    bearing = _bearers(persons)
     for person in persons:
         for name in person.full:
             bearers = [other for other in bearing[name].values() if other is not person]
             usual = [other for other in bearers if other.called[name] >= USUAL]
-            if len(name) > 1:  # a nickname of two words: nobody else is called so
-                if match := _the_one(person, [other for other in bearers if other.called[name]]):
-                    yield person, match
-            elif match := _by_office(person, bearers):
+            if len(name) > 1:  # a nickname of two words
+                match = _the_one(person, [other for other in bearers if other.called[name]])
+            else:
+                match = _by_office(person, bearers)
+                if not match and len(bearers) == 1 == len(usual):
+                    match = None if person.differs_in_office(usual[0]) else usual[0]
+            if match:
                 yield person, match
-            elif len(bearers) == 1 == len(usual) and not person.differs_in_office(usual[0]):
-                yield person, usual[0]
-            elif not bearers and not person.is_full:
-                mononyms[name].append(person)
-    for namesakes in mononyms.values():
-        for one in namesakes[1:]:
-            if match := _by_office(one, namesakes[:1]):
+
+
+def _bearers(persons: Sequence[_Person]) -> defaultdict[Words, dict[int, _Person]]:
+    """Who may be meant by a form: by a word of the name, its initials, what articles say."""
+    bearing: defaultdict[Words, dict[int, _Person]] = defaultdict(dict)
+    for person in persons:
+        forms = set(person.called)
+        for name in person.full:
+            if len(name) > 1:
+                forms |= {(word,) for word in name} | {(initials(name),)}
+        for form in forms:
+            bearing[form][person.number] = person
+    return bearing
+
+
+def _single_name(persons: Sequence[_Person]) -> Joins:
+    """Those who have one name only: the same office, or an unusual name and the same weeks."""
+    bearing = _bearers(persons)
+    alone: defaultdict[str, list[_Person]] = defaultdict(list)
+    for person in persons:
+        if not person.is_full:
+            for (word,) in person.full:
+                alone[word].append(person)
+    for word, namesakes in sorted(alone.items()):
+        for n, one in enumerate(namesakes):
+            if match := _by_office(one, namesakes[:n][-1:]):
                 yield one, match
+        if not bearing[word,]:
+            dated = sorted((min(one.days), n) for n, one in enumerate(namesakes) if one.days)
+            for (early, a), (late, b) in pairwise(dated):
+                if late - early <= WHILE and not namesakes[a].differs_in_office(namesakes[b]):
+                    yield namesakes[a], namesakes[b]
+    spelt: defaultdict[str, dict[str, _Person]] = defaultdict(dict)
+    for word in sorted(alone):
+        likes = spelt[spelling(word)[:4]]
+        for other, person in likes.items():
+            if same_word(word, other) and alone[word][0].shares_office(person):
+                yield alone[word][0], person
+        likes[word] = alone[word][0]
 
 
 def _by_office(person: _Person, candidates: Sequence[_Person]) -> _Person | None:
@@ -263,17 +343,19 @@ def _speaker(appearances: Sequence[Appearance], numbers: Sequence[int]) -> Speak
     fullest = max(
         names,
         key=lambda name: (
-            names[name] >= min(USUAL, articles) or names[name] >= LONG_FORM * articles,
+            names[name] >= min(2, articles) or names[name] >= LONG_FORM * articles,
             len(name_words(name)),
             names[name],
             name,
         ),
     )
     aliases = names + Counter(alias for one in of for alias in one.aliases)
+    others = {name_words(alias): alias for alias in reversed(_most_first(aliases))}
+    others.pop(name_words(fullest), None)
     days = sorted(one.published for one in of if one.published)
     return Speaker(
         fullest,
-        tuple(alias for alias in _most_first(aliases) if alias != fullest),
+        tuple(alias for alias in _most_first(aliases) if alias in others.values()),
         tuple(_most_first(Counter(role for one in of for role in one.roles))),
         sum(one.quotes for one in of),
         articles,

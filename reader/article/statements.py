@@ -110,7 +110,7 @@ class Told:
         self.statement = statement
         self.forms = tuple(word.form for word in words)
         self.named = bytes(word.named for word in words)
-        self.day = _day(statement.published)
+        self.day = day_of(statement.published)
         self.bits: tuple[float, ...] = ()
         self.whole = self.different = 0.0
 
@@ -134,7 +134,8 @@ def _is_headline(text: str, words: Sequence[Word]) -> bool:
     return len(longer) >= 3 and begins and not all(map(str.isupper, longer))
 
 
-def _day(published: str | None) -> int | None:
+def day_of(published: str | None) -> int | None:
+    """The number of a day, None where the date is not known to the day."""
     try:
         return date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:

@@ -30,7 +30,7 @@ def language(chance: random.Random) -> list[str]:
 
 def made(count: int) -> list[Statement]:
     """`count` statements, half of them echoes of others; the same for the same count."""
-    chance = random.Random(count)  # noqa: S311 (no secret)
+    chance = random.Random(count)
     words = language(chance)
     often = list(accumulate(1 / (n + 3) for n in range(WORDS)))
     phrases = [chance.choices(words, cum_weights=often, k=4) for _ in range(PHRASES)]
