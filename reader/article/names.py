@@ -1,11 +1,36 @@
 """Tells a name from the offices, titles and institutions that stand before it."""
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from reader.article.vocabulary import Naming
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the article itself says of its capitalised words.
+
+    `known` are words that it uses alone for a person (*kata Vinsen*), `ordinary`
+    all that it writes in lower case too, as a text is split at its spaces;
+    `alone` counts the capitalised words that it puts between small ones.
+    """
+
+    known: set[str] = field(default_factory=set)
+    ordinary: frozenset[str] = frozenset()
+
+    alone: Counter[str] = field(default_factory=Counter)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word is an ordinary one that was only written with a capital here."""
+        return word.lower() in self.ordinary and word not in self.known
+
+    def begins_names(self, word: str) -> bool:
+        """Whether the article uses a word by itself for a person, or more than once alone."""
+        return word in self.known or self.alone[word] > 1
 
 
 def bare_word(word: str) -> str:
@@ -23,46 +48,41 @@ def is_acronym(word: str) -> bool:
     return len(word) >= 3 and word.isupper() and word.isalpha()
 
 
-def name_start(words: Sequence[str], naming: Naming, known: Container[str]) -> int:
+def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
     """Where the name begins in a run of capitalised words; `len(words)` where there is none.
 
     The offices, institutions and places before it are told by the tables, by
-    acronyms, and by `known`: words that the article uses alone for a person
-    (*kata Vinsen*) begin a name.
+    acronyms, and by the article: what it writes in lower case too goes on with
+    an office, and a word that it uses alone for a person begins a name.
     """
-    last = len(words)
-    while last and _is_degree(words[last - 1], naming):
-        last -= 1
-    begin, place_taken = 0, -1
+    last = name_end(words, naming)
+    begin, place = 0, -1
     for index, word in enumerate(words[:last]):
         plain = bare_word(word)
-        if plain in known and index and begin >= index:
+        if index and begin == index and plain in evidence.known:
             break
-        kind = naming.lexicon.get(plain)
-        if kind or word[0].isdigit() or (is_acronym(plain) and index + 1 < last):
+        if naming.lexicon.get(plain) or word[0].isdigit():
             begin = index + 1
-            if plain in naming.place_heads and index + 2 < last and words[index + 1] not in known:
-                place_taken = index + 1
-        elif index == place_taken:
+            if plain in naming.place_heads and index + 2 < last:
+                place = index + 1
+        elif is_acronym(plain) and (index + 1 < last or begin == index):
+            if plain in naming.nicknames:
+                return index
+            begin = index + 1
+        elif index == place or (index and begin == index and evidence.is_ordinary(plain)):
             begin = index + 1
     if begin >= last:
         return len(words)
-    if begin:
+    if begin and bare_word(words[begin]) not in evidence.known:
         for index in range(begin + 1, last):
-            if bare_word(words[index]) in known:
-                if bare_word(words[begin]) not in known and last - index <= 4:
-                    return index
-                break
+            if evidence.begins_names(bare_word(words[index])):
+                return index
     return begin
 
 
 def name_end(words: Sequence[str], naming: Naming) -> int:
     """Where the name ends in `words`: before its degrees (*SH*, *M.Si*)."""
     last = len(words)
-    while last > 1 and _is_degree(words[last - 1], naming):
+    while last > 1 and words[last - 1].replace(".", "") in naming.degrees:
         last -= 1
     return last
-
-
-def _is_degree(word: str, naming: Naming) -> bool:
-    return word.replace(".", "") in naming.degrees

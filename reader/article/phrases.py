@@ -1,19 +1,19 @@
 """Reads the noun phrase beside a cue: who it names, and as what."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reader.article.model import Span
-from reader.article.names import is_capitalised, name_end, name_start
+from reader.article.names import Evidence, bare_word, is_capitalised, name_end, name_start
 from reader.article.vocabulary import Naming, Speech
 
 REACH = 320
 """How far from a cue, in code points, the phrase that names the speaker may reach."""
 
-_TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+_TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 
 Kind = Literal["name", "role", "description", "pronoun"]
 
@@ -41,9 +41,13 @@ class Phrase:
     start: int
     end: int
     name: str | None = None
-    name_span: Span | None = None
     role: str | None = None
     points_back: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where the phrase stands."""
+        return self.start, self.end
 
 
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
@@ -52,152 +56,172 @@ def words_of(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word(match[0], match.start(), match.end())
 
 
-def phrase_after(
-    text: str, start: int, end: int, speech: Speech, naming: Naming, known: Container[str]
-) -> Phrase | None:
-    """The noun phrase that begins at `start`, as it stands after a cue (*kata Menteri Sari di …*)."""
-    end = min(end, start + REACH)
-    chunks: list[list[Word]] = [[]]
-    skip_to, pointed = start, False
-    for word in words_of(text, start, end):
-        if word.start < skip_to:
-            continue
-        chunk = chunks[-1]
-        if word.text == "(":
-            aside = ASIDE.match(text, word.start, end)
-            if not aside:
+class PhraseReader:
+    """Reads the phrases of one article, by its language and by its own evidence."""
+
+    def __init__(self, text: str, speech: Speech, naming: Naming, evidence: Evidence) -> None:
+        self.text = text
+        self.speech = speech
+        self.naming = naming
+        self.evidence = evidence
+
+    def after(self, start: int, end: int) -> Phrase | None:
+        """The phrase that begins at `start`, as it stands after a cue (*kata Menteri Sari*)."""
+        chunks: list[list[Word]] = [[]]
+        skip_to, points_back = start, False
+        end = min(end, start + REACH)
+        for word in words_of(self.text, start, end):
+            chunk = chunks[-1]
+            if word.start < skip_to:
+                continue
+            if word.text == "(" and (aside := ASIDE.match(self.text, word.start, end)):
+                skip_to = aside.end()
+            elif word.text == "," and chunk:
+                if self._is_sure(chunk) and not self._office_follows(word.end, end):
+                    break
+                chunks.append([])
+            elif word.text == ".":
+                if not chunk or not self._abbreviates(chunk[-1].text):
+                    break
+            elif not word.text[0].isalnum() and word.text[0] != "@":
                 break
-            skip_to = aside.end()
-        elif word.text == ",":
-            if not chunk:
-                break
-            chunks.append([])
-        elif word.text == ".":
-            if not (chunk and chunk[-1].end == word.start and _abbreviates(chunk[-1].text, naming)):
-                break
-        elif not word.text[0].isalnum() and word.text[0] != "@":
-            break
-        elif word.text[0].islower():
-            low = word.text.lower()
-            if not chunk and len(chunks) == 1:
-                if low in speech.pronouns:
-                    return Phrase("pronoun", word.text, word.start, word.end)
-                if low in speech.skips:
-                    continue
-            if low in speech.pointers:
-                pointed = True
+            elif not word.text[0].islower():
+                chunk.append(word)
+            elif word.text in self.speech.pronouns and chunks == [[]]:
+                return Phrase("pronoun", word.text, word.start, word.end)
+            elif word.text in self.speech.skips and chunks == [[]]:
+                continue
+            elif word.text in self.speech.pointers and any(chunks):
+                points_back = True
                 chunk.append(word)
                 break
-            if low in speech.stops and not (low in naming.particles and chunk):
+            elif word.text in self.naming.particles and chunk:
+                chunk.append(word)
+            elif word.text in self.speech.joiners and self._office_goes_on(chunks, word, end):
+                chunk.append(word)
+            elif word.text in self.speech.stops or self._named(chunk):
                 break
-            if chunk and _ends_in_name(chunk, naming, known) and low not in naming.particles:
+            elif self.speech.acting.fullmatch(word.text):
                 break
-            chunk.append(word)
-        else:
-            chunk.append(word)
-    return _read(text, [chunk for chunk in chunks if chunk], naming, known, pointed)
+            else:
+                chunk.append(word)
+        return self.read([chunk for chunk in chunks if chunk], points_back)
 
+    def _abbreviates(self, word: str) -> bool:
+        """Whether a full stop after `word` may belong to it: *M.*, *Dr.*"""
+        return (len(word) == 1 and word.isupper()) or word in self.naming.abbreviations
 
-def phrase_of(text: str, words: list[Word], naming: Naming, known: Container[str]) -> Phrase | None:
-    """What one stretch of words without a comma says."""
-    return _read(text, [words], naming, known, False)
-
-
-def _abbreviates(word: str, naming: Naming) -> bool:
-    """Whether a full stop after `word` may belong to it: *M.*, *Dr.*"""
-    return (len(word) == 1 and word.isupper()) or word in naming.titles or word in naming.degrees
-
-
-def _ends_in_name(chunk: list[Word], naming: Naming, known: Container[str]) -> bool:
-    """Whether the capitalised words at the end of `chunk` hold a name."""
-    run = _last_run(chunk)
-    return bool(run) and name_start([word.text for word in run], naming, known) < len(run)
-
-
-def _last_run(chunk: list[Word]) -> list[Word]:
-    """The capitalised words at the end of a chunk, numbers among them."""
-    index = len(chunk)
-    while index and (is_capitalised(chunk[index - 1].text) or chunk[index - 1].text[0].isdigit()):
-        index -= 1
-    return chunk[index:]
-
-
-def _runs(chunk: list[Word], naming: Naming) -> Iterator[list[Word]]:
-    """Yield the runs of capitalised words of a chunk, particles inside them."""
-    run: list[Word] = []
-    for word in chunk:
-        if is_capitalised(word.text) or (run and word.text in naming.particles):
-            run.append(word)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _read(
-    text: str, chunks: list[list[Word]], naming: Naming, known: Container[str], pointed: bool
-) -> Phrase | None:
-    """What the chunks between commas say: the first name that is no office or place."""
-    if not chunks:
-        return None
-    best: list[Word] = []
-    where = 0
-    for index, chunk in enumerate(chunks):
-        found = _name_in(chunk, naming, known)
-        if not found:
-            continue
-        if index and chunk[0] is not found[0]:
-            continue  # *Kamis (17/5)*, *warga Bogor*: says more of a speaker already named
-        if best and not (_is_clean(chunk, found) and _is_doubtful(chunks[where], best)):
-            break
-        best, where = found, index
-    if best:
-        first = chunks[0][0] if where else chunks[where][0]
-        role = _role(text, chunks, best, where)
-        name = text[best[0].start : best[-1].end]
-        span = (best[0].start, best[-1].end)
-        return Phrase("name", text[first.start : span[1]], first.start, span[1], name, span, role)
-    chunk = chunks[0]
-    start, end = chunk[0].start, chunk[-1].end
-    words = text[start:end]
-    if is_capitalised(chunk[0].text):
-        kind = naming.lexicon.get(chunk[0].text)
-        if kind == "other":
-            return None
-        return Phrase("role", words, start, end, role=words, points_back=pointed)
-    return Phrase("description", words, start, end, points_back=pointed)
-
-
-def _name_in(chunk: list[Word], naming: Naming, known: Container[str]) -> list[Word]:
-    """The last name in a chunk."""
-    for run in reversed(list(_runs(chunk, naming))):
-        words = [word.text for word in run]
-        begin = name_start(words, naming, known)
-        if begin < len(run):
-            return run[begin : name_end(words, naming)]
-    return []
-
-
-def _is_clean(chunk: list[Word], name: list[Word]) -> bool:
-    """Whether a chunk is a name and nothing else."""
-    return chunk[0] is name[0] and len(name) >= 2
-
-
-def _is_doubtful(chunk: list[Word], name: list[Word]) -> bool:
-    """Whether a name found behind an office may be part of that office."""
-    return chunk[0] is not name[0] and len(name) == 1
-
-
-def _role(text: str, chunks: list[list[Word]], name: list[Word], where: int) -> str | None:
-    """The office before a name, or after its comma."""
-    first = chunks[0][0]
-    if first is not name[0]:
-        last = max(
-            (word for chunk in chunks[: where + 1] for word in chunk if word.end <= name[0].start),
-            key=lambda word: word.end,
+    def _office_goes_on(self, chunks: Sequence[list[Word]], joiner: Word, end: int) -> bool:
+        """Whether *dan* joins two words of an office: *Politik, Hukum, dan Keamanan*."""
+        following = next(words_of(self.text, joiner.end, end), None)
+        if not following or not following.text[0].isupper():
+            return False
+        chunk, name = next(
+            ((chunk, name) for chunk in chunks if (name := self._named(chunk))), ([], [])
         )
-        return text[first.start : last.end]
-    if len(chunks) > 1 and chunks[1]:
-        return text[chunks[1][0].start : chunks[1][-1].end]
-    return None
+        return not name or self._is_doubtful(chunk, name)
+
+    def _is_sure(self, chunk: list[Word]) -> bool:
+        """Whether a chunk holds a name and nothing speaks against it."""
+        name = self._named(chunk)
+        return bool(name) and not self._is_doubtful(chunk, name)
+
+    def _office_follows(self, start: int, end: int) -> bool:
+        """Whether the word after a comma begins an office: *Yusri, Kepala Bidang Humas*."""
+        word = next(words_of(self.text, start, end), None)
+        return bool(word) and self.naming.lexicon.get(word.text.capitalize()) == "role"
+
+    def _named(self, chunk: list[Word]) -> list[Word]:
+        """The name at the end of a chunk; empty where it ends otherwise."""
+        if not chunk or not is_capitalised(chunk[-1].text):
+            return []
+        return self._name_in(chunk)
+
+    # -- what it says ------------------------------------------------------------
+
+    def read(self, chunks: Sequence[list[Word]], points_back: bool = False) -> Phrase | None:
+        """What the stretches between commas say: the name, with the office before or after it."""
+        if not chunks:
+            return None
+        name: list[Word] = []
+        where = 0
+        for index, chunk in enumerate(chunks):
+            found = self._name_in(chunk)
+            if not found:
+                continue
+            if name and not (
+                self._is_clean(chunk, found) and self._is_doubtful(chunks[where], name)
+            ):
+                break
+            name, where = found, index
+        if name and not points_back:
+            return self._name_phrase(chunks, name, where)
+        chunk = chunks[0]
+        start, end = chunk[0].start, chunk[-1].end
+        words = self.text[start:end]
+        if self.naming.lexicon.get(chunk[0].text) == "other":
+            return None
+        if is_capitalised(chunk[0].text) or self.naming.lexicon.get(chunk[0].text) == "role":
+            return Phrase("role", words, start, end, role=words, points_back=points_back)
+        return Phrase("description", words, start, end, points_back=points_back)
+
+    def _name_phrase(self, chunks: Sequence[list[Word]], name: list[Word], where: int) -> Phrase:
+        first, last = chunks[0][0], name[-1]
+        role = None
+        if first is not name[0]:
+            before = [word for chunk in chunks[: where + 1] for word in chunk]
+            before = before[: before.index(name[0])]
+            role = self.text[first.start : before[-1].end]
+        elif len(chunks) > 1 and self._is_office(chunks[1]):
+            role = self.text[chunks[1][0].start : chunks[1][-1].end]
+        words = self.text[name[0].start : last.end]
+        text = self.text[first.start : last.end]
+        return Phrase("name", text, first.start, last.end, words, role)
+
+    def _name_in(self, chunk: list[Word]) -> list[Word]:
+        """The last name in a chunk."""
+        for run in reversed(list(self._runs(chunk))):
+            words = [word.text for word in run]
+            begin = name_start(words, self.naming, self.evidence)
+            if begin < len(run):
+                name = run[begin : name_end(words, self.naming)]
+                if len(name) > 1 or not self._is_common(bare_word(name[0].text)):
+                    return name
+        return []
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word alone is a common noun: *Wilayah*, *Tujuannya*."""
+        if self.evidence.is_ordinary(word):
+            return True
+        clitic = self.speech.clitic
+        return bool(clitic) and len(word) > len(clitic) + 2 and word.endswith(clitic)
+
+    def _runs(self, chunk: list[Word]) -> Iterator[list[Word]]:
+        """Yield the runs of capitalised words of a chunk, particles inside them."""
+        run: list[Word] = []
+        for word in chunk:
+            if is_capitalised(word.text) or (run and word.text in self.naming.particles):
+                run.append(word)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+    def _is_clean(self, chunk: list[Word], name: list[Word]) -> bool:
+        """Whether a chunk is a name and nothing else."""
+        if chunk[0].text in self.speech.joiners:
+            return True
+        if chunk[0] is not name[0]:
+            return False
+        return len(name) > 1 or name[0].text in self.evidence.known
+
+    def _is_doubtful(self, chunk: list[Word], name: list[Word]) -> bool:
+        """Whether a name found behind an office may be a part of that office."""
+        if chunk[0] is name[0]:
+            return False
+        return len(name) == 1 or not any(word.text in self.evidence.known for word in name)
+
+    def _is_office(self, chunk: list[Word]) -> bool:
+        """Whether what follows a name after a comma says what somebody is."""
+        return any(self.naming.lexicon.get(word.text) == "role" for word in chunk[:2])

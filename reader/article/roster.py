@@ -1,28 +1,31 @@
 """The people of one article: which names it prints, in which forms, with which offices."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from reader.article.model import Person, Span
-from reader.article.names import bare_word, is_acronym, name_end, name_start
+from reader.article.names import Evidence, bare_word, is_acronym, name_end, name_start
 from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _CAPITALISED = rf"[{_UPPER}]\w*(?:[-'’](?!s\b)\w+)*"
 _GAP = r"[ \n]{1,2}"
+_BEFORE_A_NAME = frozenset({"bare", "passive", "source"})
 
 
 @dataclass(slots=True)
 class Form:
-    """A name as the article prints it."""
+    """A name of two words or more, as the article prints it."""
 
     words: tuple[str, ...]
     first: int
-    count: int = 0
+    sure: bool
+    """Whether an office before it or a verb of speaking beside it shows that it is a person's."""
 
 
 @dataclass(slots=True)
@@ -37,61 +40,82 @@ class Member:
 class Roster:
     """The names of an article, gathered in one pass, and who bears them."""
 
-    def __init__(self, text: str, spans: Iterable[Span], speech: Speech, naming: Naming) -> None:
+    def __init__(self, text: str, spans: Sequence[Span], speech: Speech, naming: Naming) -> None:
         self.naming = naming
-        self.known: set[str] = set()
+        self.evidence = Evidence(ordinary=frozenset(text.split()))
         self.members: dict[str, Member] = {}
         self._forms: dict[str, list[Form]] = {}
         self._offices: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._full: dict[str, str] = {}
+        self._acting: list[tuple[int, str]] = []
         self._gather(text, spans, speech)
 
     # -- gathering ---------------------------------------------------------------
 
     def _gather(self, text: str, spans: Iterable[Span], speech: Speech) -> None:
         runs: dict[str, tuple[int, str | None]] = {}
-        counts: Counter[str] = Counter()
-        pattern = _run_pattern(self.naming)
+        sure: set[str] = set()
+        acting: list[tuple[int, str]] = []
+        lexicon, kinds = self.naming.lexicon, speech.kinds
         for start, end in spans:
-            for match in pattern.finditer(text, start, end):
+            for match in _run_pattern(self.naming).finditer(text, start, end):
                 before, run, alias, after = match.groups()
-                if " " not in run and "\n" not in run:
-                    if (before and speech.kinds.get(before) in _BEFORE_A_NAME) or (
-                        after and speech.kinds.get(after) == "active"
-                    ):
-                        if bare_word(run) not in self.naming.lexicon and not is_acronym(run):
-                            self.known.add(run)
-                    continue
-                counts[run] += 1
-                if run not in runs or (alias and not runs[run][1]):
-                    runs[run] = (match.start(2), alias)
+                beside = (before and kinds.get(before) in _BEFORE_A_NAME) or (
+                    after and kinds.get(after) == "active"
+                )
+                if after and (after in speech.fillers or speech.acting.fullmatch(after)):
+                    acting.append((match.start(2), run))
+                if " " in run or "\n" in run:
+                    if beside:
+                        sure.add(run)
+                    if run not in runs or alias:
+                        runs[run] = (match.start(2), alias)
+                elif bare_word(run) not in lexicon and not is_acronym(run):
+                    if before not in speech.prepositions:
+                        self.evidence.alone[run] += 1
+                    if beside and (before or not self.evidence.is_ordinary(run)):
+                        self.evidence.known.add(run)
+        names: dict[str, str] = {}
         for run, (first, alias) in runs.items():
-            if glued := speech.glued.search(run):
-                run = run[: glued.start(1)]
-            self._enter(run, first, counts.get(run, 1), alias)
+            names[run] = self._enter(run, first, alias, run in sure, speech)
+        self._acting = [
+            (where, name)
+            for where, run in acting
+            if (name := names.get(run, run)) in self.evidence.known
+            or (name and any(form.sure for form in self._covering(name)))
+        ]
 
-    def _enter(self, run: str, first: int, count: int, alias: str | None) -> None:
+    def _enter(self, run: str, first: int, alias: str | None, sure: bool, speech: Speech) -> str:
         """Keep the name that a run of capitalised words holds, and the office before it."""
+        if glued := speech.glued.search(run):
+            run = run[: glued.start(1)]
         words = run.split()
         while words and self.naming.lexicon.get(bare_word(words[0])) == "other":
-            words.pop(0)
-        begin = name_start(words, self.naming, self.known)
+            sure = speech.kinds.get(words.pop(0).lower()) in _BEFORE_A_NAME or sure
+        if len(words) == 1 and sure and words[0] not in self.naming.lexicon:
+            self.evidence.known.add(words[0])
+        begin = name_start(words, self.naming, self.evidence)
         name = words[begin : name_end(words, self.naming)]
         if not name:
-            return
-        if begin:
-            self._offices.setdefault(" ".join(words[:begin]).lower(), " ".join(name))
-            for word in words[:begin]:
-                if self.naming.lexicon.get(word) == "role":
-                    self._offices.setdefault(word.lower(), " ".join(name))
+            return ""
+        full = " ".join(name)
+        office = [word for word in words[:begin] if self.naming.lexicon.get(word) == "role"]
+        if office and (len(name) > 1 or full in self.evidence.known):
+            self._offices.setdefault(" ".join(words[:begin]).lower(), full)
+            self._offices.setdefault(words[0].lower(), full)
+            self._offices.setdefault(office[0].lower(), full)
         if len(name) < 2:
-            return
-        form = Form(tuple(name), first, count)
+            return full if full in self.evidence.known else ""
+        sure = sure or bool(office)
+        if not sure and any(self.evidence.is_ordinary(word) for word in name):
+            return ""
+        form = Form(tuple(name), first, sure)
         for word in {key(word) for word in name}:
             self._forms.setdefault(word, []).append(form)
         if alias and self._is_alias(alias, name):
-            self._aliases.setdefault(alias.lower(), " ".join(name))
+            self._aliases.setdefault(alias.lower(), full)
+        return full
 
     def _is_alias(self, alias: str, name: list[str]) -> bool:
         """Whether *(Jokowi)* after a name is a form of it and no institution's acronym."""
@@ -113,58 +137,68 @@ class Roster:
 
     def _find_fullest(self, name: str, before: int) -> str:
         known = self._aliases.get(name.lower()) or self.naming.nicknames.get(name)
-        if known and self._holds(known):
+        if known and self._covering(known):
             return known
-        words = [key(word) for word in name.split()]
-        forms = [form for form in self._with(words[0]) if self._covers(form, words)]
+        words = name.split()
+        forms = self._covering(name)
         if not forms:
             return name
         lead = 0 if self.naming.short_form == "first" else -1
 
-        def rank(form: Form) -> tuple[bool, bool, int, int]:
+        def rank(form: Form) -> tuple[bool, bool, bool, int, int]:
             return (
-                _same(key(form.words[lead]), words[lead]),
+                form.sure,
+                _same(key(form.words[lead]), key(words[lead])),
                 form.first <= before,
                 len(form.words),
                 -form.first,
             )
 
         best = max(forms, key=rank)
-        if len(best.words) <= len(words):
-            return name
-        return " ".join(best.words)
+        return name if len(best.words) <= len(words) else " ".join(best.words)
 
-    def _holds(self, name: str) -> bool:
+    def _covering(self, name: str) -> list[Form]:
+        """The forms that hold every word of a name, or one spelt nearly like it."""
         words = [key(word) for word in name.split()]
-        return any(self._covers(form, words) for form in self._forms.get(words[0], ()))
-
-    def _with(self, word: str) -> list[Form]:
-        """The forms that hold a word, or one that is spelt nearly like it."""
-        if found := self._forms.get(word):
-            return found
-        return [
-            form for other, forms in self._forms.items() if _same(word, other) for form in forms
+        near = self._forms.get(words[0]) or [
+            form for word, forms in self._forms.items() if _same(words[0], word) for form in forms
         ]
-
-    def _covers(self, form: Form, words: list[str]) -> bool:
-        return all(any(_same(word, key(own)) for own in form.words) for word in words)
+        return [
+            form
+            for form in near
+            if all(any(_same(word, key(own)) for own in form.words) for word in words)
+        ]
 
     def office(self, role: str) -> str | None:
         """Who holds an office that is named alone: *Presiden*, *Kapolres*."""
         words = [word for word in role.split() if word[0].isupper()]
-        if found := self._offices.get(" ".join(words).lower()):
-            return found
-        for word in words:
-            if found := self._offices.get(word.lower()):
+        if not words:
+            return None
+        long = [self.naming.offices.get(words[0], words[0]), *words[1:]]
+        for wanted in (" ".join(words), " ".join(long), long[0], words[0]):
+            if found := self._offices.get(wanted.lower()):
                 return found
-        return None
+        return next(
+            (
+                name
+                for office, name in self._offices.items()
+                if office.startswith(long[0].lower() + " ")
+            ),
+            None,
+        )
 
     def is_person(self, name: str) -> bool:
-        """Whether a name is somebody's: two words, or one that is used alone for a person."""
-        words = name.split()
-        if len(words) == 1:
-            return name in self.known
-        return not any(is_acronym(word) for word in words[:-1])
+        """Whether a name is somebody's, as far as the article shows."""
+        if name in self.evidence.known:
+            return True
+        return " " in name and bool(self._covering(name))
+
+    def acting(self, after: int, before: int) -> tuple[int, str] | None:
+        """Who did something last between two positions, and where."""
+        index = bisect_left(self._acting, (before, "")) - 1
+        if index >= 0 and self._acting[index][0] >= after:
+            return self._acting[index]
+        return None
 
     # -- remembering -------------------------------------------------------------
 
@@ -184,13 +218,10 @@ class Roster:
         )
 
 
-_BEFORE_A_NAME = frozenset({"bare", "passive", "source"})
-_PATTERNS: dict[int, re.Pattern[str]] = {}
-
-
+@cache
 def _run_pattern(naming: Naming) -> re.Pattern[str]:
     """Runs of capitalised words, with the word before, an alias in brackets, the word after."""
-    word = rf"(?:(?:[{_UPPER}]|{one_of(naming.titles)})\.|{_CAPITALISED})"
+    word = rf"(?:(?:[{_UPPER}]|{one_of(naming.abbreviations)})\.|{_CAPITALISED})"
     particles = one_of(naming.particles)
     return re.compile(
         rf"(?:\b([a-z]+){_GAP})?\b({word}(?:{_GAP}(?:{particles} )?{word}){{0,11}})"

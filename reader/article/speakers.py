@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.article.cues import Cue, CueReader
 from reader.article.language import Language
 from reader.article.model import Attribution, Line, Paragraph, Person, Quote, Span
-from reader.article.phrases import Phrase
+from reader.article.phrases import Phrase, PhraseReader
 from reader.article.roster import Roster
 from reader.article.vocabulary import naming_of, speech_of
 
@@ -30,75 +30,98 @@ def attribute(
     speech, naming = speech_of(language), naming_of(language)
     told = [(p.start, p.end) for p in paragraphs if p.label in ("body", "caption")]
     roster = Roster(text, told, speech, naming)
-    reader = CueReader(text, speech, naming, roster)
-    reading = _Reading(text, reader, roster)
-    body = [p for p in paragraphs if p.label == "body"]
+    phrases = PhraseReader(text, speech, naming, roster.evidence)
+    conversation = Conversation(CueReader(text, speech, phrases), roster, spans)
     quotes: list[Quote] = []
     index = 0
-    for paragraph in body:
-        inside = []
+    for paragraph in paragraphs:
+        if paragraph.label != "body":
+            continue
+        first = index
         while index < len(spans) and spans[index][1] <= paragraph.end:
-            inside.append(spans[index])
             index += 1
-        quotes += reading.paragraph(paragraph.start, paragraph.end, inside)
+        quotes += conversation.paragraph((paragraph.start, paragraph.end), spans[first:index])
     return tuple(quotes), roster.people()
 
 
-class _Reading:
-    def __init__(self, text: str, reader: CueReader, roster: Roster) -> None:
-        self.text, self.reader, self.roster = text, reader, roster
-        self.last: Speaker | None = None
+class Conversation:
+    """Follows who speaks, paragraph by paragraph."""
 
-    def paragraph(self, start: int, end: int, spans: Sequence[Span]) -> list[Quote]:
+    def __init__(self, cues: CueReader, roster: Roster, spans: Sequence[Span]) -> None:
+        self.cues = cues
+        self.roster = roster
+        self.spans = spans
+        self.last: Speaker | None = None
+        self.followed = 0
+
+    def paragraph(self, span: Span, quoted: Sequence[Span]) -> list[Quote]:
+        """The quotes of one paragraph, in order."""
+        start, end = span
         quotes = []
         here = start
-        for i, (a, b) in enumerate(spans):
-            self.between(here, a - 1)
-            stop = spans[i + 1][0] - 1 if i + 1 < len(spans) else end
-            cue = self.reader.after(b + 1, stop)
-            here = b + 1
+        for index, (first, last) in enumerate(quoted):
+            self.follow(here, first)
+            stop = quoted[index + 1][0] if index + 1 < len(quoted) else end
+            cue = self.cues.after(last + 1, stop)
+            here = last
             if cue:
-                here = cue.end
-                quotes.append(self.quote((a, b), cue))
-            else:
-                s = self.last
-                quotes.append(
-                    Quote(a, b, s.name, None, s.role, None, "carried") if s else Quote(a, b)
-                )
-        self.between(here, end)
+                here = self.cues.sentence_end(cue.end, stop)
+                self.followed = here
+            quotes.append(self.attributed((first, last), cue))
+        self.follow(here, end)
         return quotes
 
-    def between(self, start: int, end: int) -> None:
+    def follow(self, start: int, end: int) -> None:
         """Follow who speaks in the writer's own sentences."""
-        for cue in self.reader.between(start, end):
-            self.follow(cue.phrase)
+        for cue in self.cues.between(start, end):
+            self.followed = self.cues.sentence_end(cue.end, end)
+            speaker = self.named(cue.phrase)
+            if speaker and self.is_somebody(speaker, cue.phrase):
+                self.last = speaker
 
-    def follow(self, phrase: Phrase) -> None:
-        """Somebody is said to speak, without a quote."""
-        if phrase.kind == "name" and phrase.name:
+    def is_somebody(self, speaker: Speaker, phrase: Phrase) -> bool:
+        """Whether the subject of a sentence is a person, as far as the article shows."""
+        if self.roster.is_person(speaker.name):
+            return True
+        return bool(phrase.name) and " " not in speaker.name
+
+    def named(self, phrase: Phrase) -> Speaker | None:
+        """Whom a phrase names, by name or by office."""
+        if phrase.name:
             name = self.roster.fullest(phrase.name, phrase.start)
-            if self.roster.is_person(name):
-                self.roster.speaks(name, phrase.name, phrase.role)
-                self.last = Speaker(name, phrase.role)
-        elif phrase.kind == "role" and (held := self.roster.office(phrase.text)):
-            self.last = Speaker(self.roster.fullest(held, phrase.start), phrase.role)
+            return Speaker(name, phrase.role)
+        if phrase.kind == "role" and (holder := self.roster.office(phrase.text)):
+            return Speaker(self.roster.fullest(holder, phrase.start), phrase.role)
+        return None
 
-    def quote(self, span: Span, cue: Cue) -> Quote:
+    def recent(self, before: int) -> Speaker | None:
+        """Who spoke last; or who did something since."""
+        acted = self.roster.acting(self.followed, before)
+        if acted:
+            name = self.roster.fullest(acted[1], before)
+            return Speaker(name)
+        return self.last
+
+    def attributed(self, span: Span, cue: Cue | None) -> Quote:
+        """A quote with its speaker, by its cue or by who spoke before."""
+        how: Attribution = "carried"
+        speaker = None
+        if cue is None:
+            speaker = self.last
+            if not speaker:
+                return Quote(*span)
+            return Quote(*span, speaker.name, None, speaker.role, None, how)
         phrase = cue.phrase
-        how: Attribution = "name"
-        if phrase.kind == "name" and phrase.name:
-            name = self.roster.fullest(phrase.name, span[0])
-            self.roster.speaks(name, phrase.name, phrase.role)
-            self.last = Speaker(name, phrase.role)
-        elif phrase.kind == "role" and (held := self.roster.office(phrase.text)):
-            name, how = self.roster.fullest(held, span[0]), "pronoun"
-            self.last = Speaker(name, phrase.role)
-        elif (phrase.kind == "pronoun" or phrase.points_back) and self.last:
-            name, how = self.last.name, "pronoun"
-        else:
-            name = phrase.text
-            self.last = Speaker(name)
-        role = phrase.role or (self.last.role if self.last else None)
-        return Quote(
-            *span, name, phrase.text, role, cue.verb, how, (phrase.start, phrase.end), cue.span
-        )
+        speaker = self.named(phrase)
+        how = "name" if phrase.name else "pronoun"
+        if speaker is None and (phrase.kind == "pronoun" or phrase.points_back):
+            speaker = self.recent(span[0])
+        elif speaker is None:
+            speaker, how = Speaker(phrase.text), "name"
+        if speaker is None:
+            return Quote(*span, None, phrase.text, None, cue.verb, "none", phrase.span, cue.span)
+        self.last = speaker
+        if phrase.name:
+            self.roster.speaks(speaker.name, phrase.name, phrase.role)
+        role = phrase.role or speaker.role
+        return Quote(*span, speaker.name, phrase.text, role, cue.verb, how, phrase.span, cue.span)

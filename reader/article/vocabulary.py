@@ -28,6 +28,8 @@ class Speech:
     stops: frozenset[str]
     role_links: frozenset[str]
     prepositions: frozenset[str]
+    joiners: frozenset[str]
+    acting: re.Pattern[str]
     cue: re.Pattern[str]
     glued: re.Pattern[str]
 
@@ -59,8 +61,10 @@ class Naming:
     lexicon: Mapping[str, str]
     titles: frozenset[str]
     degrees: frozenset[str]
+    abbreviations: frozenset[str]
     place_heads: frozenset[str]
     nicknames: Mapping[str, str]
+    offices: Mapping[str, str]
 
 
 @cache
@@ -80,7 +84,7 @@ def speech_of(language: Language) -> Speech:
         *kinds,
         *(word + clitic for word, kind in kinds.items() if clitic and kind != "active"),
     ]
-    words += [word[0].upper() + word[1:] for word in words]
+    words += [word.capitalize() for word, kind in kinds.items() if kind in ("source", "passive")]
     glued = one_of(word for word, kind in kinds.items() if kind == "active" and len(word) > 7)
     return Speech(
         punctuated=table.get("punctuated", True),
@@ -97,9 +101,11 @@ def speech_of(language: Language) -> Speech:
                 "stops",
                 "role_links",
                 "prepositions",
+                "joiners",
             )
         },
         cue=re.compile(rf"\b(?:{one_of(words)}|[A-Z][a-z]+?(?P<glued>{glued}))\b"),
+        acting=re.compile(table.get("acting", "(?!)")),
         glued=re.compile(rf"[A-Z][a-z]+?({glued})$"),
     )
 
@@ -124,8 +130,10 @@ def naming_of(language: Language) -> Naming:
         lexicon=lexicon,
         titles=frozenset(table.get("titles", ())),
         degrees=frozenset(table.get("degrees", ())),
+        abbreviations=frozenset(table.get("abbreviations", ())),
         place_heads=frozenset(table.get("place_heads", ())),
         nicknames=table.get("nicknames", {}),
+        offices=table.get("offices", {}),
     )
 
 
