@@ -10,7 +10,9 @@ from textual.binding import Binding
 
 Group = Literal["Move", "Read", "Mark", "Select words", "Take home", "Reader"]
 #: Where the eye and the keys are; the footer shows what fits there.
-Context = Literal["list", "article", "page as it came", "selecting", "shelf", "help"]
+Context = Literal[
+    "list", "article", "page as it came", "selecting", "writing", "asking", "shelf", "help"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave", "q", "leave", "Reader", "leave", ("list", "article", "page as it came")),
 )  # fmt: skip
 
+#: Keys that belong to a box that takes what is typed: (key, word in the footer, help).
+WRITING: tuple[tuple[str, str, str], ...] = (
+    ("Ctrl+S", "save", "save the note"),
+    ("Ctrl+E", "editor", "go on writing it in $EDITOR"),
+    ("Esc", "leave", "leave it; what was typed is kept and offered again"),
+)
+ASKING: tuple[tuple[str, str, str], ...] = (
+    ("Enter", "go", "take the answer"),
+    ("Esc", "leave", "leave the question"),
+)
+
 BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -159,6 +172,8 @@ def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
 
 def footer(context: Context) -> tuple[tuple[str, str], ...]:
     """What the footer shows in a context, most wanted first: (key, word)."""
+    if context in ("writing", "asking"):
+        return tuple((key, word) for key, word, _ in (WRITING if context == "writing" else ASKING))
     first = {"leave": -1, "help": -2}
     chosen = [command for command in COMMANDS if context in command.footer]
     chosen.sort(key=lambda command: first.get(command.id, 0))

@@ -9,14 +9,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.commands import BY_ID, COMMANDS, bindings, footer
+from reader.commands import BY_ID, COMMANDS, WRITING, bindings, footer
 from reader.widgets.lines import KeyLine
 
-NOTE_KEYS = (
-    ("Ctrl+S", "save the note"),
-    ("Ctrl+E", "go on writing it in $EDITOR"),
-    ("Esc", "leave it; what was typed is kept and offered again"),
-)
 _MOVES = (
     "next", "previous", "line-down", "line-up", "page-down", "page-up", "top", "bottom",
     "back", "leave", "help",
@@ -40,7 +35,7 @@ class HelpScreen(Screen[None]):
                     keys = self.remapped.get(command.id) or command.key_words
                     yield self._line(keys, command.help)
             yield Static(Content("Writing a note"), classes="help-group")
-            for keys, words in NOTE_KEYS:
+            for keys, _, words in WRITING:
                 yield self._line(keys, words)
         yield KeyLine(id="keys")
 

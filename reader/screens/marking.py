@@ -98,7 +98,7 @@ class Marking(Moving):
         self.writing = writing
         words = " ".join(writing.article.text[writing.start : writing.end].split())
         verb = "Change the note on" if writing.uid else "Note on"
-        about = f"{verb} “{fit(words, 60)}”\nCtrl+S saves · Ctrl+E editor · Esc leaves"
+        about = f"{verb} “{fit(words, 200)}”"
         self.query_one(NoteBox).open(writing.key, about, text)
 
     @on(NoteBox.Typed)

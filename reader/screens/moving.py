@@ -52,7 +52,7 @@ class Moving(Screen[None]):
         yield KeyLine(id="keys")
 
     @property
-    def list(self) -> ArticleList:
+    def sidebar(self) -> ArticleList:
         return self.query_one("#list", ArticleList)
 
     @property
@@ -66,6 +66,10 @@ class Moving(Screen[None]):
     @property
     def context(self) -> Context:
         """Where the keys are."""
+        if self.query_one(NoteBox).display:
+            return "writing"
+        if self.query_one(Prompt).display:
+            return "asking"
         if not self.view.has_focus:
             return "list"
         if self.view.selecting:
@@ -100,7 +104,7 @@ class Moving(Screen[None]):
         if self.view.shown is not None and self.view.shown.article.id != article.id:
             self.view.show(None)
         self.view.show(page, at)
-        self.list.opened = row.path
+        self.sidebar.opened = row.path
         lost = self.session.lost(article, row)
         if lost:
             self.say(
@@ -123,18 +127,18 @@ class Moving(Screen[None]):
             page = self.session.page(shown.article, self.row, raw=shown.raw)
             if page != shown:
                 self.view.show(page)
-        self.list.items = self.session.items(self.rows)
+        self.sidebar.items = self.session.items(self.rows)
 
     def mark_as_read(self) -> None:
         """The article on show has been opened by the reader."""
         if self.row is not None and self.row.id:
             self.session.state.mark_read(self.row.id)
-            self.list.items = self.session.items(self.rows)
+            self.sidebar.items = self.session.items(self.rows)
 
     @on(ArticleList.Chosen)
     def _chosen(self, event: ArticleList.Chosen) -> None:
         item = event.item
-        row = next((row for row in self.rows if row.path == self.list.name_of(item)), None)
+        row = next((row for row in self.rows if row.path == self.sidebar.name_of(item)), None)
         if row is None:
             return
         if row.error is not None:
@@ -148,14 +152,14 @@ class Moving(Screen[None]):
         self.view.focus()
 
     def _step_article(self, steps: int) -> None:
-        here = next((n for n, row in enumerate(self.rows) if row == self.row), self.list.cursor)
+        here = next((n for n, row in enumerate(self.rows) if row == self.row), self.sidebar.cursor)
         wanted = here + steps
         while 0 <= wanted < len(self.rows) and self.rows[wanted].error:
             wanted += steps
         if not 0 <= wanted < len(self.rows):
             self.say("This is the last article." if steps > 0 else "This is the first article.")
             return
-        self.list.cursor = wanted
+        self.sidebar.cursor = wanted
         if self.open_row(self.rows[wanted]) and self.view.has_focus:
             self.mark_as_read()
 
@@ -174,8 +178,8 @@ class Moving(Screen[None]):
         context = self.context
         keys.keys = footer(context)
         if context == "list":
-            items, cursor = self.list.items, self.list.cursor
-            item = self.list.item
+            items, cursor = self.sidebar.items, self.sidebar.cursor
+            item = self.sidebar.item
             status.share = f"{cursor + 1} of {len(items)}" if item else ""
             status.where = (item.error or item.path) if item else "no articles here"
             return
@@ -204,7 +208,7 @@ class Moving(Screen[None]):
             self.view.move(steps)
             self.tell_place()
         else:
-            self.list.move(steps)
+            self.sidebar.move(steps)
 
     def action_line_down(self) -> None:
         self._line(1)
@@ -219,16 +223,16 @@ class Moving(Screen[None]):
             self._move(steps)
 
     def action_page_down(self) -> None:
-        (self.view if self.view.has_focus else self.list).page(1)
+        (self.view if self.view.has_focus else self.sidebar).page(1)
 
     def action_page_up(self) -> None:
-        (self.view if self.view.has_focus else self.list).page(-1)
+        (self.view if self.view.has_focus else self.sidebar).page(-1)
 
     def action_top(self) -> None:
-        (self.view if self.view.has_focus else self.list).to_end(False)
+        (self.view if self.view.has_focus else self.sidebar).to_end(False)
 
     def action_bottom(self) -> None:
-        (self.view if self.view.has_focus else self.list).to_end(True)
+        (self.view if self.view.has_focus else self.sidebar).to_end(True)
 
     def action_next_quote(self) -> None:
         self._quote(1)
@@ -248,8 +252,8 @@ class Moving(Screen[None]):
     def enter_article(self) -> None:
         """Go to the article on show, as a key that means it does."""
         if not self.view.has_focus:
-            self.list.cursor = next(
-                (n for n, row in enumerate(self.rows) if row == self.row), self.list.cursor
+            self.sidebar.cursor = next(
+                (n for n, row in enumerate(self.rows) if row == self.row), self.sidebar.cursor
             )
             self.mark_as_read()
             self.add_class("-reading")
@@ -263,7 +267,7 @@ class Moving(Screen[None]):
 
     def action_open(self) -> None:
         if not self.view.has_focus:
-            self.list.choose()
+            self.sidebar.choose()
 
     def action_switch(self) -> None:
         if self.view.has_focus:
@@ -277,7 +281,7 @@ class Moving(Screen[None]):
 
     def _to_list(self) -> None:
         self.remove_class("-reading", "-alone")
-        self.list.focus()
+        self.sidebar.focus()
 
     def action_sidebar(self) -> None:
         if not self.view.has_focus:

@@ -21,7 +21,7 @@ class ReadingScreen(Taking):
     def on_mount(self) -> None:
         self._stamp = self.session.notebook.stamp()
         self._take_rows(self.session.library.known())
-        self.list.focus()
+        self.sidebar.focus()
         self.scan()
         self.set_interval(NOTEBOOK_LOOK, self.look_at_notebook)
 
@@ -72,7 +72,7 @@ class ReadingScreen(Taking):
     def _take_rows(self, rows: tuple[Row, ...]) -> None:
         self.rows = rows
         try:
-            self.list.items = self.session.items(rows)
+            self.sidebar.items = self.session.items(rows)
         except ReaderError as error:
             self.complain(error)
         if self.row is None:

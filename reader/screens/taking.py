@@ -79,7 +79,7 @@ class Taking(Marking):
     def _close_prompt(self) -> None:
         self.query_one(Prompt).close()
         self.status.display = True
-        self.view.focus() if self.view.shown is not None else self.list.focus()
+        self.view.focus() if self.view.shown is not None else self.sidebar.focus()
 
     @on(Prompt.Left)
     def _prompt_left(self, event: Prompt.Left) -> None:

@@ -34,6 +34,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         "article-view--caption",
         "article-view--cue",
         "article-view--cursor",
+        "article-view--cursor-away",
         "article-view--facts",
         "article-view--found",
         "article-view--found-here",
@@ -410,7 +411,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _gutter(self, row: Row, page: Page, base: Style) -> list[Segment]:
         """The cursor's bar and the sign of a mark."""
         here = row.block >= 0 and row.block == self._block
-        bar = "▌" if here and self.has_focus else " "
+        bar = "▌" if here else " "
+        cursor = "cursor" if self.has_focus else "cursor-away"
         sign = " "
         if row.start >= 0:
             for mark in page.marks:
@@ -419,7 +421,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                     if mark.note:
                         break
         return [
-            Segment(bar, base + self._style("cursor")),
+            Segment(bar, base + self._style(cursor)),
             Segment(sign, base + self._style("note")),
             Segment(" " * (GUTTER - 2), base),
         ]

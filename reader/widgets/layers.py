@@ -53,8 +53,9 @@ def _layers(row: Span, page: Page, spots: Spots) -> Iterator[tuple[int, int, str
 
 
 def _mentions(quotes: Sequence[Quote]) -> list[Span]:
-    """The names beside the cues, each once."""
-    return sorted({quote.mention_span for quote in quotes if quote.mention_span})
+    """The names beside the cues, each once; a pronoun names nobody."""
+    spans = (quote.mention_span for quote in quotes if quote.attribution == "name")
+    return sorted({span for span in spans if span})
 
 
 @dataclass(frozen=True, slots=True)
