@@ -1,7 +1,7 @@
 """`list`, `show` and `quotes`: what the library holds."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
@@ -16,11 +16,10 @@ from reader.cli.printing import (
     write_json,
     write_table,
 )
-from reader.cli.speaking import speakers_called
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.library import Row, Said
+    from reader.library import Row
 
 
 def run(verb: str, options: Namespace) -> int:
@@ -94,10 +93,19 @@ def show(options: Namespace) -> int:
 
 def quotes(options: Namespace) -> int:
     """Print the quotes of a library, or those of one person."""
-    found = list(_quotes(options.library))
+    shelf = library(options.library)
+    shelf.scan()
+    articles = list(shelf.quotes())
+    found = [
+        (row, number, said)
+        for row, spoken in articles
+        for number, said in enumerate(spoken, start=1)
+    ]
     if options.speaker is not None:
-        speakers = speakers_called(options.speaker, (said for _, _, said in found))
-        found = [one for one in found if one[2].speaker in speakers]
+        from reader.cli.speaking import speakers_called
+
+        speakers = speakers_called(options.speaker, articles)
+        found = [one for one in found if (one[0].id, one[2].speaker) in speakers]
     if options.json:
         for row, _, said in found:
             write_json(quote_object(row, said))
@@ -120,12 +128,3 @@ def quotes(options: Namespace) -> int:
     if options.speaker is not None and not found:
         complain(f"Nobody called “{options.speaker}” is quoted here: `reader quotes` names all.")
     return 0
-
-
-def _quotes(roots: Sequence[str]) -> Iterator[tuple["Row", int, "Said"]]:
-    """Each quote with its article and its number in it, from 1."""
-    shelf = library(roots)
-    shelf.scan()
-    for row, spoken in shelf.quotes():
-        for number, said in enumerate(spoken, start=1):
-            yield row, number, said

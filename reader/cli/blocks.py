@@ -31,7 +31,7 @@ def print_quotes(quotes: Iterable[tuple[Row, int, Said]]) -> None:
             sheet.put(_facts(row.publisher, day(row.published), row.id[:SHORT]), "dim")
             path = row.path
         sheet.put(f"“{said.text}”", margin=str(number))
-        sheet.put(speaker_line(said.speaker, said.role), "dim")
+        sheet.put(f"— {speaker_line(said.speaker, said.role)}")
 
 
 def print_people(speakers: Iterable[Speaker]) -> None:

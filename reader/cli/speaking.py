@@ -1,33 +1,58 @@
-"""Which quotes are by the person that somebody asked for."""
+"""Who speaks in the articles of a library, and under which names."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
-from reader.library import Said
+from reader.article.crowd import Spoken, people_of
+from reader.library import Row, Said
 
 _WORD = re.compile(r"\w+")
 
+Articles = Iterable[tuple[Row, tuple[Said, ...]]]
 
-def speakers_called(name: str, quotes: Iterable[Said]) -> frozenset[str]:
-    """The speakers of `quotes` that somewhere are called `name`.
 
-    A speaker is called by the full name and by whatever stands beside the cue in
-    any of the articles. Whatever the case and the punctuation; a part of a name
-    is enough, whole words.
+def told(articles: Articles) -> list[Spoken]:
+    """The quotes of articles, as people and echoes are told by them."""
+    return [
+        Spoken(
+            row.id,
+            said.start,
+            said.end,
+            said.text,
+            said.speaker,
+            said.mention if said.attribution == "name" else None,
+            said.role,
+            row.publisher,
+            row.published,
+        )
+        for row, quotes in articles
+        for said in quotes
+    ]
+
+
+def speakers_called(name: str, articles: Articles) -> frozenset[tuple[str, str | None]]:
+    """The id of an article and what a speaker is called there, for all whom somebody calls `name`.
+
+    A person is called by every name that any of the articles uses. Whatever the
+    case and the punctuation; a part of a name is enough, whole words.
     """
-    forms: defaultdict[str, set[str]] = defaultdict(set)
-    for quote in quotes:
-        if quote.speaker is not None:
-            forms[quote.speaker].add(quote.speaker)
-            if quote.mention is not None and quote.attribution == "name":
-                forms[quote.speaker].add(quote.mention)
     wanted = _words(name)
-    return frozenset(
-        speaker
-        for speaker, called in forms.items()
-        if wanted and any(_within(wanted, _words(form)) for form in called)
-    )
+    spoken = told(articles)
+    called = {
+        (one.article, one.speaker)
+        for one in spoken
+        if one.speaker is not None and _is_called(wanted, (one.speaker, one.called or ""))
+    }
+    # As `Speaker.appearances` numbers them: in the order of their first quotes.
+    speakers = list(dict.fromkeys((one.article, one.speaker) for one in spoken if one.speaker))
+    for person in people_of(spoken):
+        if _is_called(wanted, (person.name, *person.aliases)):
+            called.update(speakers[number] for number in person.appearances)
+    return frozenset(called)
+
+
+def _is_called(wanted: tuple[str, ...], names: Iterable[str]) -> bool:
+    return bool(wanted) and any(_within(wanted, _words(name)) for name in names)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """`people` and `echoes`: who speaks in the library, and what was printed more than once."""
 
 from argparse import Namespace
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from reader.article.people import Appearance, join_people
+from reader.article.crowd import echo_groups_of, people_of
 from reader.cli.finding import library
 from reader.cli.objects import echo_object, person_object
 from reader.cli.printing import SHORT, complain, is_terminal, write_fields, write_json
+from reader.cli.speaking import told
 from reader.library import Row, Said
 
 
@@ -25,7 +25,7 @@ def spoken(roots: Sequence[str]) -> list[tuple[Row, tuple[Said, ...]]]:
 
 def people(options: Namespace) -> int:
     """Print the speakers of a library, those with most quotes first."""
-    speakers = join_people(list(appearances(spoken(options.library))))
+    speakers = people_of(told(spoken(options.library)))
     if options.json:
         for speaker in speakers:
             write_json(person_object(speaker))
@@ -51,36 +51,11 @@ def people(options: Namespace) -> int:
     return 0
 
 
-def appearances(articles: Iterable[tuple[Row, tuple[Said, ...]]]) -> Iterator[Appearance]:
-    """Each speaker of each article: what the quotes call the person, and how many they are."""
-    for row, quotes in articles:
-        by: defaultdict[str, list[Said]] = defaultdict(list)
-        for said in quotes:
-            if said.speaker is not None:
-                by[said.speaker].append(said)
-        for name, theirs in by.items():
-            called = (said.mention for said in theirs if said.attribution == "name")
-            yield Appearance(
-                article=row.id,
-                name=name,
-                aliases=tuple(dict.fromkeys(one for one in called if one and one != name)),
-                roles=tuple(dict.fromkeys(said.role for said in theirs if said.role)),
-                quotes=len(theirs),
-                outlet=row.publisher,
-                published=row.published,
-            )
-
-
 def echoes(options: Namespace) -> int:
     """Print what several articles have of the same speech, the most printed first."""
-    from reader.article.echoes import Statement, find_echoes, group_echoes
-
-    quotes = [(row, said) for row, spoken_there in spoken(options.library) for said in spoken_there]
-    statements = [
-        Statement(row.id, said.start, said.end, said.text, said.speaker, row.published)
-        for row, said in quotes
-    ]
-    groups = group_echoes(statements, find_echoes(statements))
+    articles = spoken(options.library)
+    quotes = [(row, said) for row, spoken_there in articles for said in spoken_there]
+    groups = echo_groups_of(told(articles))
     if options.json:
         for group in groups:
             write_json(echo_object(group.score, [quotes[number] for number in group.statements]))
