@@ -9,7 +9,15 @@ from typing import Literal
 
 from reader.errors import ReaderError
 from reader.notebook.folding import Folded, fold
-from reader.notebook.likeness import SHORTEST, Context, Likely, Words, context_at, likely_places
+from reader.notebook.likeness import (
+    SHORTEST,
+    Context,
+    Likely,
+    Words,
+    context_at,
+    likely_places,
+    taken_out,
+)
 
 CONTEXT = 48  # code points kept on either side
 
@@ -17,6 +25,7 @@ _COMPARED = 200  # places of the same words that are compared by their surroundi
 _TELLING = 40  # characters that tell a passage without its surroundings
 _SURE = 0.6  # how like at least one side's surroundings must be where the words alone do not tell
 _MARGIN = 0.1  # how much better than the second the best must be, by surroundings
+_TOGETHER = 1.6  # similarity and surroundings, of 2, that changed words must have
 _TIE = 0.05  # the same for words that were changed
 
 How = Literal["exact", "moved", "fuzzy", "orphan"]
@@ -65,9 +74,7 @@ class Place:
 ORPHAN = Place(0, 0, "orphan")
 
 
-def make_anchor(
-    text: str, start: int, end: int, *, article: str, path: str, title: str
-) -> Anchor:
+def make_anchor(text: str, start: int, end: int, *, article: str, path: str, title: str) -> Anchor:
     """The anchor of the words `text[start:end]`; ReaderError where there are none."""
     exact = text[start:end] if 0 <= start < end <= len(text) else ""
     if not exact.strip():
@@ -102,11 +109,11 @@ def find_anchor(anchor: Anchor, text: str, article_id: str) -> Place:
         return ORPHAN
     again = _same_words(anchor, words, folded)
     if again:
-        best = _clear_winner(anchor, words, again)
+        best = _clear_winner(anchor, words, folded.text, again)
         if best is not None:
             return Place(*folded.span(best.start, best.end), "moved")
         return ORPHAN
-    if len(words.exact) >= SHORTEST:
+    if len(words.exact) >= SHORTEST and not taken_out(words, folded.text):
         like = _like_enough(likely_places(words, folded))
         if like is not None:
             return Place(*folded.span(like.start, like.end), "fuzzy")
@@ -136,13 +143,16 @@ def _same_words(anchor: Anchor, words: Words, folded: Folded) -> list[_Again]:
     if len(exact) >= SHORTEST:
         whole_before = whole_after = False  # pages glue words together, and are mended
     places: list[int] = []
+    # Places that overlap by more than half are one place: a text of one repeated
+    # letter would be compared with itself for minutes.
+    step = max(1, len(exact) // 2)
     at = text.find(exact)
     while at >= 0:
         end = at + len(exact)
         glued_before = whole_before and text[at - 1 : at].isalnum()
         if not glued_before and not (whole_after and text[end : end + 1].isalnum()):
             places.append(at)
-        at = text.find(exact, at + 1)
+        at = text.find(exact, at + step)
     was = folded.near(anchor.start)
     if len(places) > _COMPARED:
         places = sorted(places, key=lambda place: abs(place - was))[:_COMPARED]
@@ -154,12 +164,14 @@ def _same_words(anchor: Anchor, words: Words, folded: Folded) -> list[_Again]:
     return again
 
 
-def _clear_winner(anchor: Anchor, words: Words, again: list[_Again]) -> _Again | None:
+def _clear_winner(anchor: Anchor, words: Words, text: str, again: list[_Again]) -> _Again | None:
     """The one place that must be meant, if there is one."""
     best = again[0]
     if len(again) == 1:
         if anchor.occurrences == 1 and len(words.exact) >= _TELLING:
             return best  # so many words do not come back by chance, wherever they went
+        if len(again) < anchor.occurrences and taken_out(words, text):
+            return None  # what is left is another place that has the same words
         return best if best.context.best >= _SURE else None
     second = again[1]
     if best.context.best >= _SURE and best.score - second.score >= _MARGIN:
@@ -182,8 +194,17 @@ def _like_enough(places: list[Likely]) -> Likely | None:
     if not places:
         return None
     best = places[0]
-    good = best.similarity >= 0.75 and (best.similarity >= 0.9 or best.context.best >= 0.5)
-    if not good and not (best.similarity >= 0.55 and best.context.mean >= 0.7):
+    context = best.context
+    # Another printing of the same statement is like it too, and so are its
+    # surroundings: what the words lack the surroundings must make good.
+    in_place = (
+        best.similarity >= 0.55
+        and context.mean >= 0.7
+        and best.similarity + context.mean >= _TOGETHER
+    )
+    long = best.end - best.start >= 2 * _TELLING
+    elsewhere = best.similarity >= 0.9 and context.best >= (0.5 if long else 0.8)
+    if not in_place and not elsewhere:
         return None
     if len(places) > 1 and best.score - places[1].score < _TIE:
         return None

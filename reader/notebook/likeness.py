@@ -11,6 +11,7 @@ _HEAD = 64  # characters at either end by which an end is found; one machine wor
 _SAMPLE = 400  # words of a passage that vote, from its beginning, middle and end
 _COMMON = 40  # a word that a text has more often says nothing about the place
 _WHOLE = 4096  # longer passages are compared by their words
+_MET = 85.0  # percent of the letters on both sides that stand together where nothing is between
 _TRIED = 4  # places that are compared letter by letter
 
 
@@ -67,6 +68,16 @@ def context_at(words: Words, text: str, start: int, end: int) -> Context:
         like(prefix, text[max(0, start - len(prefix)) : start]) if prefix.strip() else None,
         like(suffix, text[end : end + len(suffix)]) if suffix.strip() else None,
     )
+
+
+def taken_out(words: Words, text: str) -> bool:
+    """Whether what stood before the words and what stood after them meet in the text now."""
+    from rapidfuzz import fuzz
+
+    before, after = words.prefix[-_HEAD // 2 :], words.suffix[: _HEAD // 2]
+    if min(len(before.strip()), len(after.strip())) < SHORTEST:
+        return False
+    return fuzz.partial_ratio(before + after, text, score_cutoff=_MET) > 0
 
 
 def likely_places(words: Words, folded: Folded) -> list[Likely]:
@@ -151,7 +162,16 @@ def _ends(words: Words, folded: Folded, offset: int) -> tuple[int, int] | None:
     if not window or (found := fuzz.partial_ratio_alignment(tail, window)) is None:
         return None
     end = low + found.dest_end + len(tail) - found.src_end
-    return _snap(words, folded, start, end)
+    spans = [_snap(words, folded, start, end)]
+    if abs(end - start - len(exact)) > max(8, len(exact) // 10):
+        # One end may have been drawn to a title or a repetition close by.
+        spans.append(_snap(words, folded, start, start + len(exact)))
+        spans.append(_snap(words, folded, end - len(exact), end))
+    return max(
+        (span for span in spans if span is not None),
+        key=lambda span: _similarity(exact, text[span[0] : span[1]]),
+        default=None,
+    )
 
 
 def _snap(words: Words, folded: Folded, start: int, end: int) -> tuple[int, int] | None:

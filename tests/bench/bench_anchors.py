@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from reader.article import read_article
 from reader.notebook import anchors, folding
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -72,32 +71,34 @@ def sentences() -> list[str]:
 
 
 def recombine(rng: random.Random, pool: list[str]) -> str:
-    """A text of 3 to 5 kB; a third of its sentences made of the halves of two."""
-    length, lines, noise = rng.randint(3000, 5000), [], 0
+    """A text of 3 to 5 kB; a third of its sentences made of the halves of two.
+
+    No sentence serves twice in one text; that samples print the same statement
+    in other words, and repeat their titles and standfirsts, stays.
+    """
+    length, fresh = rng.randint(3000, 5000), rng.sample(pool, len(pool))
     body: list[str] = []
-    while sum(map(len, body)) < length:
-        one = rng.choice(pool)
-        if rng.random() < 0.33 and ", " in one:
-            two = rng.choice([other for other in pool if ", " in other])
+    while fresh and sum(map(len, body)) < length:
+        one = fresh.pop()
+        two = next((other for other in fresh if ", " in other), None)
+        if rng.random() < 0.33 and ", " in one and two:
+            fresh.remove(two)
             one = one.split(", ")[0] + ", " + two.split(", ", 1)[1]
-        if one not in body:
-            body.append(one)
-    lines.append(rng.choice(pool)[:70].rstrip(' ,."“'))
+        body.append(one)
+    lines = [body[0][:70].rstrip(' ,."“')]
     while body:
-        take, body = body[: rng.randint(1, 3)], body[3:] if rng.random() < 0 else body
+        take = body[: rng.randint(1, 3)]
         body = body[len(take) :]
         lines.append(" ".join(take))
         if rng.random() < 0.25:
-            noise += 1
             lines.append(rng.choice(["ADVERTISEMENT", "Baca juga: " + rng.choice(pool)[:60]]))
     return "\n\n".join(lines) + "\n"
 
 
 def passages(rng: random.Random, text: str) -> Iterator[tuple[int, int]]:
     """Spans that a reader would mark."""
-    article = read_article(text)
-    body = [(p.start, p.end) for p in article.paragraphs if p.end - p.start > 90]
-    quotes = [(q.start, q.end) for q in article.quotes]
+    body = [m.span() for m in re.finditer(r"^\S.{90,}\S", text, re.MULTILINE)]
+    quotes = [m.span(1) for m in re.finditer(r'["“]([^"“”\n]{20,}[,.?!])["”]', text)]
     said = [
         (start + m.start(), start + m.end())
         for start, end in body
