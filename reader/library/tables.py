@@ -32,13 +32,19 @@ create table quote (
     speaker text, mention text, role text, cue text, attribution text,
     primary key (file, number, nth)) without rowid
 """
+# SQLite holds any type in any column, and a damaged page may show one: the casts make sure.
 _LOAD = """
-select path, size, mtime_ns, number, offset, article.id, title, publisher, published, language,
-    words, quotes, error, warning
+select cast(path as blob), size, mtime_ns, cast(number as integer),
+    coalesce(cast(offset as integer), 0), coalesce(cast(article.id as text), ''),
+    cast(title as text), cast(publisher as text), cast(published as text),
+    cast(language as text), coalesce(cast(words as integer), 0),
+    coalesce(cast(quotes as integer), 0), cast(error as text), cast(warning as text)
 from file left join article on article.file = file.id order by path, number
 """
 _QUOTES = """
-select start, finish, words, speaker, mention, role, cue, attribution
+select coalesce(cast(start as integer), 0), coalesce(cast(finish as integer), 0),
+    coalesce(cast(words as text), ''), cast(speaker as text), cast(mention as text),
+    cast(role as text), cast(cue as text), coalesce(cast(attribution as text), 'none')
 from quote where file = ? and number = ? order by nth
 """
 Naming = Callable[[str], str | None]

@@ -83,7 +83,7 @@ def _drained(
                 batch = waiting.popleft()
                 try:
                     running[pool.submit(_read_batch, read, batch)] = batch
-                except BrokenProcessPool:
+                except RuntimeError:  # broken, or the interpreter is leaving
                     return [*running.values(), batch]
             done, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
             for future in done:

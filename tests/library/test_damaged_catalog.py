@@ -61,7 +61,9 @@ def test_a_catalog_of_no_use_is_made_anew(
     assert readings_made == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(at=st.floats(0, 1), junk=st.binary(min_size=1, max_size=64))
 def test_bytes_overwritten_anywhere_never_stop_the_reader(
     folder: Path, open_library: Open, tmp_path: Path, at: float, junk: bytes
@@ -76,6 +78,19 @@ def test_bytes_overwritten_anywhere_never_stop_the_reader(
     library.known()
     assert len(library.scan()) == expected
     list(library.quotes())
+
+
+def test_values_of_another_type_are_not_let_through(
+    folder: Path, open_library: Open, place: Path
+) -> None:
+    open_library(folder, catalog=place).scan()
+    with closing(sqlite3.connect(place)) as db, db:
+        db.execute("update article set title = x'41', published = 20221129, id = null, words = 'x'")
+        db.execute("update quote set start = 'x', speaker = 7, attribution = null")
+    library = open_library(folder, catalog=place)
+    for row in library.known():
+        assert (row.id, row.title, row.published, row.words) == ("", "A", "20221129", 0)
+    assert {one.speaker for _, said in library.quotes() for one in said} == {"7"}
 
 
 def test_a_catalog_deleted_while_it_is_in_use_costs_nothing(

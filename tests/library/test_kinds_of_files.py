@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.article import sanitise
@@ -131,11 +131,12 @@ def test_a_list_and_a_lone_object_are_read(tmp_path: Path, open_library: Open) -
     (tmp_path / "daftar.json").write_text(json.dumps(ROWS, indent=2), "utf-8")
     (tmp_path / "satu.json").write_text(json.dumps(ROWS[0], indent=2), "utf-8")
     (tmp_path / "pendek.json").write_text(json.dumps(ROWS[2]), "utf-8")
-    library = open_library(tmp_path / "daftar.json", tmp_path / "satu.json")
+    library = open_library(tmp_path)
     assert sorted(row.path.removeprefix(f"{tmp_path}/") for row in library.scan()) == [
         "daftar.json#1",
         "daftar.json#2",
         "daftar.json#3",
+        "pendek.json",
         "satu.json",
     ]
     for row in library.rows():
@@ -263,6 +264,7 @@ def test_a_web_page_is_read_by_trafilatura(tmp_path: Path, open_library: Open) -
     assert (row.title, row.error) == ("Pasar lama dipugar", None)
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".json", ".jsonl", ".txt.gz"]))
 def test_any_bytes_give_rows_that_can_be_drawn(data: bytes, ending: str) -> None:
     import tempfile

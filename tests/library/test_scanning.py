@@ -36,6 +36,22 @@ def test_a_second_start_reads_nothing(
     assert readings_made == []
 
 
+@pytest.mark.parametrize("typed", ["arsip", "arsip/", "./arsip", "../{0}/arsip", "arsip/2022/.."])
+def test_rows_are_called_the_same_from_the_catalog_as_from_the_disk(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    typed = typed.format(folder.parent.name)
+    rows = open_library(typed).scan()
+    library = open_library(typed)
+    assert library.known() == rows
+    assert all(row.path.startswith(typed) and Path(row.path).is_file() for row in rows)
+    monkeypatch.chdir(folder)
+    here = open_library(".")
+    assert here.known() == here.scan()
+    assert titles(here.rows()) == {"a.txt", "b.md", "c.txt"}
+
+
 def test_nothing_is_known_of_a_new_library(folder: Path, open_library: Open) -> None:
     assert open_library(folder).known() == ()
 

@@ -24,11 +24,10 @@ def read(file: BinaryIO, name: str, number: int = 0, offset: int = 0) -> Iterato
         file.seek(offset)
         return _lines(file, number, offset)
     whole = _NOTHING
-    first = file.readline(LARGEST)
-    file.seek(0)
-    if not _is_lines(first, name):
-        whole = _parsed(read_whole(file))
+    if not _is_lines(file, name):
         file.seek(0)
+        whole = _parsed(read_whole(file))
+    file.seek(0)
     if isinstance(whole, list):
         found = _few_faults(_found(row, at, 0) for at, row in enumerate(whole, 1))
     elif isinstance(whole, dict):
@@ -38,11 +37,14 @@ def read(file: BinaryIO, name: str, number: int = 0, offset: int = 0) -> Iterato
     return (one for one in found if one.number >= number) if number else found
 
 
-def _is_lines(first: bytes, name: str) -> bool:
-    """Whether the first line already is a row; a lone object in a `.json` is a file of its own."""
+def _is_lines(file: BinaryIO, name: str) -> bool:
+    """Whether the first line already is a row; a lone object in a `.json` is all of its file."""
+    first = file.readline(LARGEST)
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return False
-    return kind_of(name) in STREAMED or isinstance(_parsed(first), dict)
+    if kind_of(name) in STREAMED:
+        return True
+    return isinstance(_parsed(first), dict) and bool(file.read(4096).strip())
 
 
 def _in_utf8(file: BinaryIO) -> BinaryIO:
