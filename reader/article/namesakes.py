@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -28,6 +29,7 @@ _TWICE = re.compile(r"(\w)\1")
 _SILENT = re.compile(r"(?<=[^aeiou])h")
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str | None) -> tuple[str, ...]:
     """The words of a name without case, forms of address, degrees and what is in brackets.
 
@@ -46,6 +48,7 @@ def is_name(name: str | None) -> bool:
     return any(word[0].isupper() for word in _WORD.findall(name or ""))
 
 
+@lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """A key that spellings old and new share: *Djoko, Joko*; *Fakhrulloh, Fakruloh*."""
     for old, new in _SPELT:

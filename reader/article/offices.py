@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _LEAST = 2
 """Letters of a word that stands for itself in a comparison: *RI*, not *I*."""
 
 
+@lru_cache(maxsize=1 << 16)
 def same_office(one: str, other: str) -> bool:
     """Whether two descriptions may name one office: the words of one are in the other.
 
@@ -26,7 +28,8 @@ def _words(role: str) -> tuple[str, ...]:
 def _told_by(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether each word of `short` is one of `full`, or stands for some of its words."""
     return all(
-        word in full or any(_abbreviates(word, full[n:]) for n in range(len(full) - 1))
+        word in full
+        or any(full[n][0] == word[0] and _abbreviates(word, full[n:]) for n in range(len(full) - 1))
         for word in short
     )
 
