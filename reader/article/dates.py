@@ -16,6 +16,7 @@ _TIME = (
     r"(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?|{halves}))?"
 )
 _NAMED_DATE = re.compile(r"[^\W\d]{3}")
+_NUMBERS = re.compile(r"\d{4}|\d[/.-]\d")
 _DEFAULT = datetime(2000, 1, 1)
 
 # Between a date and its time stands no more than this many characters.
@@ -57,6 +58,8 @@ class Calendar:
     def moments(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
         """The possible dates with a year that stand between two positions, in order."""
         stop = len(text) if end is None else end
+        if not _NUMBERS.search(text, start, stop):
+            return
         for match in self.date.finditer(text, start, stop):
             if moment := self._moment(text, match, start, stop):
                 yield moment
@@ -165,8 +168,8 @@ def calendar(language: Language) -> Calendar:
     weekdays: dict[str, int] = {}
     zones: dict[str, int] = {}
     for table in sections(language, "dates"):
-        for forms, month in zip(table.get("months", ()), months, strict=False):
-            month.update(forms.split())
+        for forms, known in zip(table.get("months", ()), months, strict=False):
+            known.update(forms.split())
         for number, forms in enumerate(table.get("weekdays", ())):
             weekdays |= dict.fromkeys(forms.split(), number)
         zones |= table.get("zones", {})

@@ -9,7 +9,7 @@ and each piece is labelled by its words, its shape and its place.
 from collections.abc import Sequence
 
 from reader.article.language import Language
-from reader.article.model import Line
+from reader.article.model import Line, Part
 from reader.article.page.above import label_above
 from reader.article.page.below import label_below
 from reader.article.page.bylines import bylines
@@ -50,7 +50,7 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     for index, (seen, (label, reason)) in enumerate(zip(page, verdicts, strict=True)):
         first = seen.dateline if index == opening else None
         for line in seen.piece.lines:
-            parts = ()
+            parts: tuple[Part, ...] = ()
             if label in ("body", "byline"):
                 parts = parts_of(text, line.start, line.end, label, first, language)
                 first = None

@@ -17,7 +17,7 @@ NEUTRAL = "und"
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Of a long text, so many pieces of so many characters are looked at.
-_PIECES, _PIECE = 4, 2000
+_PIECES, _PIECE = 4, 700
 
 # A word that only one of two close languages uses tells as much as so many common ones.
 _OWN = 4

@@ -30,6 +30,11 @@ _UNSEEN = (
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
+# Most texts have nothing of the kind: they are only searched.
+_SUSPECT = re.compile(
+    _UNSEEN[:-1] + "\u200c\u200d\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]"
+)
+
 _UNSAFE = re.compile("|".join((_STRING, _CSI, _ESCAPE, _JOINER, _UNSEEN)))
 
 
@@ -41,6 +46,8 @@ def sanitise(text: str) -> str:
     a surrogate pair are joined, single ones become U+FFFD. Applying it twice
     changes nothing more.
     """
+    if not _SUSPECT.search(text):
+        return text.replace("\t", " ")
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _LINE_END.sub("\n", text)

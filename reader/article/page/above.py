@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.article.page.bylines import Bylines
 from reader.article.page.below import names_beside_roles
+from reader.article.page.bylines import Bylines
 from reader.article.page.clues import Phrases
 from reader.article.page.run import Run, Verdict, in_run
 from reader.article.page.seen import Seen
@@ -51,14 +51,16 @@ def _masthead(page: Sequence[Seen], headline: int, phrases: Phrases) -> list[Ver
             verdicts.append(_said_above(page, index, headline))
             run = run.after(seen)
             continue
-        verdict = in_run(run, seen, in_text=False, followed=False)
-        run = replace(run, lines=run.lines + 1) if verdict else Run()
-        if verdict is None or verdict[0] == "caption":
-            if seen.shape.headline and seen.shape.words >= 5:
-                verdict = "related", "a headline above the article's own"
-            else:
-                verdict = "nav", "a short line above the headline, as menus have them"
-        verdicts.append(verdict)
+        found = in_run(run, seen, in_text=False, followed=False)
+        run = replace(run, lines=run.lines + 1) if found else Run()
+        # A caption has no business in a menu.
+        if found and found[0] != "caption":
+            verdicts.append(found)
+        elif seen.shape.headline and seen.shape.words >= 5:
+            verdicts.append(("related", "a headline above the article's own"))
+        else:
+            reason = "a short line above the headline, as menus have them"
+            verdicts.append(("nav", reason))
     return verdicts
 
 
@@ -240,7 +242,7 @@ def _name_lines(
         if byline.outlet:
             found[index] = "a name and an outlet below the headline"
             continue
-        near = page[max(start, index - 2) : index] + page[index + 1 : min(begin, index + 3)]
+        near = [*page[max(start, index - 2) : index], *page[index + 1 : min(begin, index + 3)]]
         if any(other.says("date", "byline") or other.opens == "name" for other in near):
             found[index] = "a name beside a date or a role"
     return found

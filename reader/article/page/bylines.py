@@ -39,6 +39,7 @@ class Byline:
 class Bylines:
     """How a language's sites print names."""
 
+    role: re.Pattern[str]
     named: re.Pattern[str]
     editor: frozenset[str]
     author: frozenset[str]
@@ -51,6 +52,8 @@ class Bylines:
     def read(self, line: str) -> Byline | None:
         """The names in a line that says whose they are; None where it says nothing."""
         if len(line) > _LONGEST:
+            return None
+        if not self.role.search(line.lower()):
             return None
         marks = list(self.named.finditer(line))
         if not marks:
@@ -159,6 +162,7 @@ def bylines(language: Language) -> Bylines:
     )
     until = _any(words(language, "bylines", "until"))
     return Bylines(
+        re.compile(_any({*author, *author_phrases, *editor, *editor_phrases, "by", "oleh"})),
         named,
         frozenset(editor | {phrase.casefold() for phrase in editor_phrases}),
         frozenset(author | {phrase.casefold() for phrase in author_phrases}),

@@ -22,7 +22,7 @@ _PATH = re.compile(r"\s*[»>›/|]\s*")
 
 # A phrase is looked for in lines up to so many characters; longer ones are text.
 _WHOLE, _STARTS, _SEARCHED = 120, 260, 500
-_END = 160
+_END = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class Phrases:
 
     whole: dict[str, Clue]
     starts: dict[str, tuple[tuple[str, bool, Clue], ...]]
-    beginnings: tuple[tuple[re.Pattern[str], Clue], ...]
+    begins: re.Pattern[str]
+    beginnings: tuple[Clue, ...]
+    holds: tuple[tuple[str, Clue], ...]
     endings: tuple[tuple[re.Pattern[str], Clue], ...]
     furniture: frozenset[str]
     sections: frozenset[str]
@@ -60,17 +62,21 @@ class Phrases:
         if size > _SEARCHED:
             return None
         folded = line.casefold().replace("’", "'")
-        for pattern, clue in self.beginnings:
-            if pattern.match(line):
-                return clue
+        if match := self.begins.match(line):
+            return self.beginnings[(match.lastindex or 1) - 1]
         if size <= _WHOLE and (found := self._whole(folded)):
             return found
         if size <= _STARTS and (found := self._starts(folded)):
             return found
+        for phrase, clue in self.holds:
+            if phrase in folded:
+                return clue
         return self._searched(line if size <= _END else line[-_END:])
 
     def _whole(self, folded: str) -> Clue | None:
-        bare = _INNER.sub(" ", folded).strip(_MARKS)
+        bare = folded.strip(_MARKS)
+        if not bare.isalnum():
+            bare = _INNER.sub(" ", bare)
         if clue := self.whole.get(bare):
             return clue
         named = bare.strip(_MARKS + "0123456789")
@@ -86,9 +92,7 @@ class Phrases:
             return _BREADCRUMB
         if _menu(folded):
             return _MENU
-        if self.ago.search(folded):
-            return _AGO
-        return None
+        return _AGO if self.ago.match(folded) else None
 
     def _starts(self, folded: str) -> Clue | None:
         line = folded.lstrip(_MARKS)
@@ -103,6 +107,8 @@ class Phrases:
         return None
 
     def _searched(self, tail: str) -> Clue | None:
+        if tail.endswith(_OVER) and not _CREDITS.search(tail):
+            return None
         for pattern, clue in self.endings:
             if pattern.search(tail):
                 return clue
@@ -114,9 +120,8 @@ class Phrases:
         """Whether a line in small letters is a breadcrumb: *home » news » africa*."""
         parts = _PATH.split(line.strip(" »>›/|"))
         if len(parts) == 1:
-            first, *others = line.split()
-            home = self.whole.get(first)
-            return home is not None and home.opens == "path" and 1 <= len(others) <= 6
+            home = self.whole.get(line.split(" ", 1)[0])
+            return home is not None and home.opens == "path" and 1 <= line.count(" ") <= 6
         if len(line) > _WHOLE or not 2 <= len(parts) <= 6:
             return False
         if any(len(part.split()) > 4 or not part or any(map(str.isdigit, part)) for part in parts):
@@ -141,6 +146,8 @@ _BREADCRUMB = Clue("kicker", "where the article stands on the site", "search")
 _MENU = Clue("nav", "a menu: short entries with marks between them", "search")
 _NO_WORDS = Clue("nav", "no words, only marks and numbers", "bar")
 _AGO = Clue("related", "how long ago another article came out", "bar")
+_OVER = (".", "!", "?", '"', "”")
+_CREDITS = re.compile(r"[/©:()\[\]]")
 _CREDIT = re.compile(
     r"(?:^|[\s(©.\[–—-])(?P<outlet>[^\W\d_][\w.&-]*(?: [A-Z][\w.&]*){0,2})[®*]? ?/ ?@?"
     r"(?P<name>[^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,4})[)\]. ]*$"
@@ -172,7 +179,8 @@ def phrases(language: Language) -> Phrases:
     """The phrases of a language, those that all sites share among them."""
     whole: dict[str, Clue] = {}
     starts: dict[str, list[tuple[str, bool, Clue]]] = {}
-    beginnings: list[tuple[re.Pattern[str], Clue]] = []
+    beginnings: list[tuple[str, Clue]] = []
+    holds: list[tuple[str, Clue]] = []
     endings: list[tuple[re.Pattern[str], Clue]] = []
     for rules in sections(language, "line"):
         for rule in rules:
@@ -189,12 +197,15 @@ def phrases(language: Language) -> Phrases:
                     entry = (bare, phrase.endswith(":"), clue)
                     starts.setdefault(first[0].rstrip(",."), []).append(entry)
             clue = Clue(label, reason, "search", opens, ends)
-            beginnings += [(re.compile(pattern), clue) for pattern in rule.get("begins", ())]
+            beginnings += [(pattern, clue) for pattern in rule.get("begins", ())]
+            holds += [(phrase, clue) for phrase in rule.get("holds", ())]
             endings += [(re.compile(pattern), clue) for pattern in rule.get("search", ())]
     return Phrases(
         whole,
         {first: tuple(sorted(found, key=_longest)) for first, found in starts.items()},
-        tuple(beginnings),
+        re.compile("|".join(f"({pattern})" for pattern, _ in beginnings)),
+        tuple(clue for _, clue in beginnings),
+        tuple(holds),
         tuple(endings),
         words(language, "furniture", "words"),
         frozenset(name for table in sections(language, "sections") for name in table["names"]),
@@ -210,9 +221,8 @@ def _longest(entry: tuple[str, bool, Clue]) -> int:
 def _ago(language: Language) -> re.Pattern[str]:
     units = _any(words(language, "ago", "units"))
     after = _any(words(language, "ago", "after"))
-    return re.compile(
-        rf"^(?:[^\d]{{0,40}}\W)?(?:\d+\+? ?(?:{units})|an? (?:{units})|se\w+) (?:yang )?(?:{after})\W*$"
-    )
+    spans = rf"\d+\+? ?(?:{units})|an? (?:{units})|se\w+"
+    return re.compile(rf"(?:[^\d]{{0,40}}\W)?(?:{spans}) (?:yang )?(?:{after})\W*$")
 
 
 def _any(forms: Iterable[str]) -> str:

@@ -15,6 +15,10 @@ _SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?
 _PARTS = re.compile(r"\s*[,/|()·•]\s*")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
+_NEXT_WORDS = (
+    re.compile(r"\s*,\s*((?:[A-Z][\w'-]*\s){2}[A-Z][\w'-]*)(?=\s)"),
+    re.compile(r"\s*,\s*([A-Z][\w'-]*\s[A-Z][\w'-]*)(?=\s)"),
+)
 _NEXT_WORD = re.compile(r"\s*,\s*([A-Z][\w'-]*)(?=\s+[\"“‘'A-Z0-9])")
 
 
@@ -34,6 +38,7 @@ class Dateline:
 class _Gazetteer:
     places: frozenset[str]
     joined: frozenset[str]
+    capitals: bool
     days: re.Pattern[str]
     outlets: Outlets
 
@@ -51,6 +56,7 @@ def _gazetteer(language: Language) -> _Gazetteer:
         frozenset(place.casefold() for place in phrases(language, "dateline", "places"))
         | frozenset(place.casefold() for place in phrases(language, "dateline", "cities")),
         words(language, "dateline", "joins"),
+        bool(language.table.get("dateline", {}).get("capitals")),
         re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
         outlets(language),
     )
@@ -71,7 +77,7 @@ def read_dateline(line: str, language: Language) -> Dateline | None:
             continue
         if found := _read(before, ":" in separator[0], known):
             return Dateline(separator.end(), *found)
-        if not separator[0].strip() == "-":
+        if separator[0].strip() != "-":
             break
     return _unmarked(head, known)
 
@@ -101,6 +107,9 @@ def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str 
         if later and outlet is None:
             outlet, places = places[0], [later]
     place = places[0] if places else None
+    sure = before.isupper() or _is_place(place or "", known) or outlet is not None
+    if known.capitals and not sure and not (place or "").isupper():
+        return None
     if colon and not outlet and not (before.isupper() or _is_place(place or "", known)):
         return None
     if len(places) > 3 or (place and len(place) > 40):
@@ -123,9 +132,8 @@ def _unmarked(head: str, known: _Gazetteer) -> Dateline | None:
     address = known.outlets.mentioned.match(head)
     if address is None:
         return None
-    for size in (3, 2):
-        two = re.compile(r"\s*,\s*((?:[A-Z][\w'-]*\s){%d}[A-Z][\w'-]*)(?=\s)" % (size - 1))
-        match = two.match(head, address.end())
+    for words_ in _NEXT_WORDS:
+        match = words_.match(head, address.end())
         if match and _is_place(match[1], known):
             return Dateline(match.end() + 1, as_name(match[1]), address[0])
     match = _NEXT_WORD.match(head, address.end())

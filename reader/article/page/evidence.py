@@ -6,6 +6,7 @@ The weights are set by hand; a sentence of running text weighs about 1.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from reader.article.model import NOISE
 from reader.article.page.seen import Seen
 from reader.article.page.zones import Evidence
 
@@ -13,6 +14,10 @@ from reader.article.page.zones import Evidence
 _SHORT: Evidence = (0.3, -0.5, 0.3)
 _SUBHEAD: Evidence = (0.2, -0.1, 0.2)
 _ITEM: Evidence = (0.0, 0.2, 0.0)
+_CLOSING: Evidence = (0.0, 0.1, 0.0)
+
+# A run of short lines counts as so many at most.
+_RUN = 6
 
 # Sentences above the text; there are no more than so many, and within so many pieces
 # a dateline follows, or within so many more their repetition.
@@ -39,9 +44,56 @@ _DATED: Evidence = (0.4, -0.2, 0.0)
 def weigh(page: Sequence[Seen]) -> list[Evidence]:
     """The evidence of each piece."""
     evidence = list(map(_one, page, _followed_by_text(page)))
+    _damp(page, evidence)
     for index in _summaries(page):
         evidence[index] = _SUMMARY
     return evidence
+
+
+def _damp(page: Sequence[Seen], evidence: list[Evidence]) -> None:
+    """Weaken what a run of short lines says: thirty verses are no stronger than five.
+
+    Where nothing below the text is the furniture of a site, what is short there is
+    text as well: a line-up, a list of names.
+    """
+    bare = len(page) if _furnished(page) else _after_text(page)
+    for begin, end in _runs(page):
+        size = end - begin
+        if begin >= bare:
+            evidence[begin:end] = [_CLOSING] * size
+        elif size > _RUN:
+            for index in range(begin, end):
+                head, text, foot = evidence[index]
+                evidence[index] = head * _RUN / size, text * _RUN / size, foot * _RUN / size
+
+
+def _runs(page: Sequence[Seen]) -> Iterator[tuple[int, int]]:
+    """The runs of short lines that say nothing of themselves."""
+    begin = None
+    for index, seen in enumerate(page):
+        if seen.unsaid and not seen.shape.prose and not seen.dateline:
+            begin = index if begin is None else begin
+        elif begin is not None:
+            yield begin, index
+            begin = None
+    if begin is not None:
+        yield begin, len(page)
+
+
+def _after_text(page: Sequence[Seen]) -> int:
+    """The index after the last piece that is running text."""
+    for index in range(len(page), 0, -1):
+        if page[index - 1].unsaid and page[index - 1].shape.prose >= 0.5:
+            return index
+    return 0
+
+
+def _furnished(page: Sequence[Seen]) -> bool:
+    """Whether site furniture stands below the last running text."""
+    return any(
+        seen.clue is not None and seen.clue.label in NOISE and seen.clue.how != "starts"
+        for seen in page[_after_text(page) :]
+    )
 
 
 def _summaries(page: Sequence[Seen]) -> Iterator[int]:

@@ -20,6 +20,8 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
     What speaks for a line: its words come again in the text, a breadcrumb stands
     above it, a date or a byline near it, it is printed twice, it is near the text.
     """
+    if not begin:
+        return None
     in_text = {
         word
         for seen in page[begin : min(end, begin + _TEXT_PIECES)]

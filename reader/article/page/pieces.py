@@ -1,8 +1,10 @@
 """Cuts a text into its lines, and joins those that were wrapped by hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from reader.article.page.shape import Shape, measure
 
@@ -19,6 +21,20 @@ class Physical:
     number: int
     start: int
     end: int
+
+
+class Placed(Protocol):
+    """Whatever has a line's number and place."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +85,26 @@ def _joined(text: str) -> Iterator[tuple[Physical, ...]]:
     block: list[Physical] = []
     for line in physical_lines(text):
         if block and line.number > block[-1].number + 1:
-            yield from _unwrapped(text, block)
+            yield from unwrapped(text, block)
             block = []
         block.append(line)
-    yield from _unwrapped(text, block)
+    yield from unwrapped(text, block)
 
 
-def _unwrapped(text: str, block: list[Physical]) -> Iterator[tuple[Physical, ...]]:
-    """The pieces of lines that stand directly below each other."""
+def unwrapped(text: str, block: Sequence[_P]) -> Iterator[tuple[_P, ...]]:
+    """Lines that stand directly below each other, those that were one put together.
+
+    Text wrapped by hand at 70 or 80 columns is joined; lines that are a paragraph
+    each are not.
+    """
     if len(block) < 2:
         if block:
             yield (block[0],)
         return
     width = _width(text, block)
     piece = [block[0]]
-    for above, line in zip(block, block[1:], strict=False):
-        if goes_on(text, above, line, width):
+    for above, line in pairwise(block):
+        if _goes_on(text, above, line, width):
             piece.append(line)
         else:
             yield tuple(piece)
@@ -92,7 +112,7 @@ def _unwrapped(text: str, block: list[Physical]) -> Iterator[tuple[Physical, ...
     yield tuple(piece)
 
 
-def _width(text: str, block: list[Physical]) -> int:
+def _width(text: str, block: Sequence[Placed]) -> int:
     """The width that these lines were wrapped at, in characters; 0 when they were not."""
     sizes = [line.end - line.start for line in block]
     width = max(sizes)
@@ -100,18 +120,18 @@ def _width(text: str, block: list[Physical]) -> int:
         return 0
     full = sum(size >= width - _RAGGED for size in sizes)
     broken = sum(
-        not ends_sentence(text, above) or text[line.start].islower()
-        for above, line in zip(block, block[1:], strict=False)
+        not _ends_sentence(text, above) or text[line.start].islower()
+        for above, line in pairwise(block)
     )
     small = sum(text[line.start].islower() for line in block[1:])
     joints = len(block) - 1
     return width if 2 * full >= joints and 2 * broken >= joints and 4 * small >= joints else 0
 
 
-def goes_on(text: str, above: Physical, line: Physical, width: int) -> bool:
+def _goes_on(text: str, above: Placed, line: Placed, width: int) -> bool:
     """Whether a line continues the sentence or the paragraph of the one directly above."""
     size = above.end - above.start
-    open_ended = not ends_sentence(text, above)
+    open_ended = not _ends_sentence(text, above)
     if open_ended and text[line.start].islower() and size >= _NARROW - 10:
         return text[above.end - 1] not in ":;"
     if not width or size < width - _RAGGED:
@@ -122,7 +142,7 @@ def goes_on(text: str, above: Physical, line: Physical, width: int) -> bool:
     return size + 1 + word > width - 2 or open_ended
 
 
-def ends_sentence(text: str, line: Physical) -> bool:
+def _ends_sentence(text: str, line: Placed) -> bool:
     """Whether a line ends as a sentence does."""
     end = text[max(line.start, line.end - 4) : line.end].rstrip("\"”“’')»]*")
     return end.endswith((".", "!", "?", "…", ":"))

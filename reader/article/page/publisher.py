@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from reader.article.language import Language
 from reader.article.model import Line
 from reader.article.page.clues import phrases
 from reader.article.page.outlets import Outlets, outlets, plain
+from reader.article.page.tables import words
 
 # What each kind of mention is worth; a page is named by the most of all together.
 _DATELINE, _BYLINE, _DATE, _PATH, _FOLLOW, _IMPRINT, _SAID_TO, _CREDIT = 6, 5, 5, 4, 4, 2.5, 2, 1
@@ -18,7 +20,6 @@ _FOLLOW_US = re.compile(
     r"(?i)(?:follow|ikuti|©|copyright)[^\w]*(?:\d{4}\s)?(?P<name>[^\n,|]{2,40})"
 )
 _CREDITED = re.compile(r"[(©.\s]\s*(?P<name>[^\W\d_][\w. ]{1,30}?)[®*]?\s?/")
-_TOLD = re.compile(r"(?:kepada|dari|dihubungi|told)\s+$", re.IGNORECASE)
 _EDGE = re.compile(r"\s*[|/,•·]\s*|\s+[-–—]+\s+")
 
 Mention = tuple[str, float]
@@ -60,31 +61,38 @@ def _mentions(
     text: str, lines: Sequence[Line], known: Outlets, language: Language
 ) -> Iterator[Mention]:
     sections = phrases(language).sections
+    told_to = _told_to(language)
     for line in lines:
-        words = text[line.start : line.end]
+        said = text[line.start : line.end]
         if line.label in ("date", "byline"):
-            yield from ((part, _DATE) for part in _EDGE.split(words) if known.is_outlet(part))
-        elif line.label == "kicker" and len(words) < 100:
+            yield from ((part, _DATE) for part in _EDGE.split(said) if known.is_outlet(part))
+        elif line.label == "kicker" and len(said) < 100:
             yield from (
                 (part.strip(), _PATH)
-                for part in re.split(r"[»>›/|]", words)
+                for part in re.split(r"[»>›/|]", said)
                 if known.is_outlet(part.strip()) and part.strip().casefold() not in sections
             )
         elif line.label == "nav":
-            if (match := _FOLLOW_US.match(words)) and (name := _leading(match["name"], known)):
-                yield name, _IMPRINT if "©" in words or "opyright" in words else _FOLLOW
-            elif "©" in words or "opyright" in words.casefold():
-                yield from ((match[0], _IMPRINT) for match in known.mentioned.finditer(words))
+            if (match := _FOLLOW_US.match(said)) and (name := _leading(match["name"], known)):
+                yield name, _IMPRINT if "©" in said or "opyright" in said else _FOLLOW
+            elif "©" in said or "opyright" in said.casefold():
+                yield from ((match[0], _IMPRINT) for match in known.mentioned.finditer(said))
         elif line.label == "caption":
             yield from (
                 (match["name"].strip(), _CREDIT)
-                for match in _CREDITED.finditer(words)
+                for match in _CREDITED.finditer(said)
                 if known.is_outlet(match["name"].strip()) and not known.is_agency(match["name"])
             )
         elif line.label == "body":
-            for match in known.mentioned.finditer(text, line.start, line.end):
-                if _TOLD.search(text, max(line.start, match.start() - 16), match.start()):
+            for told in told_to.finditer(text, line.start, line.end):
+                if match := known.mentioned.match(text, told.end(), line.end):
                     yield match[0], _SAID_TO
+
+
+@cache
+def _told_to(language: Language) -> re.Pattern[str]:
+    """The words after which somebody names the outlet that they spoke to."""
+    return re.compile("|".join(f"{word} " for word in words(language, "outlets", "told")) or "(?!)")
 
 
 def _leading(words: str, known: Outlets) -> str | None:

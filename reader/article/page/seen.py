@@ -14,6 +14,9 @@ from reader.article.page.shape import Shape
 # A date line is no longer than this, in characters, and has so many other words.
 _LONGEST, _OTHERS, _OTHERS_UNTIMED = 140, 9, 3
 
+# A dateline is looked for as long as no more pieces of running text were seen.
+_EARLY = 8
+
 _DATE = Clue("date", "a date line", "search")
 _CLOCK = Clue("date", "the time of publication", "search")
 _BYLINE = Clue("byline", "names who wrote or edited it", "search")
@@ -64,8 +67,8 @@ class _Looking:
     calendar: Calendar
     bylines: Bylines
 
-    def look(self, piece: Piece) -> Seen:
-        """What a piece says of itself."""
+    def look(self, piece: Piece, early: bool) -> Seen:
+        """What a piece says of itself; `early`: the text may still begin here."""
         line, shape = piece.text, piece.shape
         clue, moment, byline, dateline = self.phrases.clue(line), None, None, None
         sentence = shape.ends and shape.prose >= 0.8
@@ -77,7 +80,7 @@ class _Looking:
                 clue = _BYLINE
             elif clue is None and shape.size <= 50 and (said := initials(line)):
                 clue = _INITIALS if said.start() == 0 else None
-        if clue is None and (shape.prose or shape.size <= 40):
+        if early and clue is None and (shape.prose or shape.size <= 40):
             dateline = read_dateline(line, self.language)
             if dateline and not shape.prose and dateline.end < shape.size:
                 dateline = None
@@ -98,10 +101,12 @@ def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
     looking = _Looking(language, phrases(language), calendar(language), bylines(language))
     known: dict[str, Seen] = {}
     page = []
+    texts = 0
     for piece in pieces:
         same = known.get(piece.text)
         if same is None:
-            same = known[piece.text] = looking.look(piece)
+            same = known[piece.text] = looking.look(piece, texts < _EARLY)
+            texts += same.unsaid and piece.shape.prose >= 1
             page.append(same)
         else:
             page.append(Seen(piece, same.key, same.clue, same.moment, same.byline, same.dateline))

@@ -7,10 +7,11 @@ _SENTENCE_END = re.compile(
     r"(?:[.!?…]|\.\.\.)[\"”“’'»)\]]{0,3}[\s*]*(?:\([^()]{1,40}\)[\s*.]*|\[[^\[\]]{1,40}\]\s*)?$"
 )
 _QUOTE_END = ('"', "”", "“", "»", "''")
+_SPOKEN = re.compile(r"[\"“”][^\"“”\n]{3,400}[,.?!…][\"“”] (?:\w+ ){0,2}[a-z]")
 _ITEM = re.compile(r"(?:[-–•*▪●◦‣·✓✔]|\d{1,2}[.)]|[a-zA-Z][.)])\s+\S")
 
 # A line is judged by its beginning and its end: long ones need no more.
-_BEGINNING, _END = 300, 70
+_BEGINNING, _END = 200, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def measure(line: str) -> Shape:
     size = len(line)
     words = line[:_BEGINNING].split()
     count = len(words)
-    small = sum(1 for word in words if word[0].islower())
+    small = sum(map(str.islower, [word[0] for word in words]))
     lower = small / count if count else 0.0
     end = line[-_END:]
     ends = _SENTENCE_END.search(end) is not None
@@ -51,6 +52,8 @@ def measure(line: str) -> Shape:
 
 
 def _prose(line: str, size: int, count: int, small: int, lower: float, ends: bool) -> float:
+    if small and size >= 20 and _SPOKEN.match(line):
+        return max(0.6, 1.0 + min(size, 500) / 250 if ends and size >= 80 else 0.0)
     if count < 3 and size < 200:
         return 0.2 if ends and small and line[-1] != "…" else 0.0
     cut_short = line.endswith(("...", "…"))
