@@ -21,7 +21,8 @@ class Command:
 
     `keys` are Textual's names, comma-separated; they can be remapped by `id`.
     `word` is the footer's, empty where a command does not stand there; `footer`
-    says in which contexts it does. `palette` is False for plain movements.
+    says in which contexts it does, `back` is its word where it leads back.
+    `palette` is False for plain movements.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Command:
     footer: tuple[Context, ...] = ()
     palette: bool = True
     shown: str = ""
+    back: tuple[Context, str] | None = None
 
     @property
     def action(self) -> str:
@@ -42,6 +44,10 @@ class Command:
     def key_words(self) -> str:
         """The keys as a person calls them."""
         return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys.split(","))
+
+    def word_in(self, context: Context) -> str:
+        """The footer's word in a context."""
+        return self.back[1] if self.back and self.back[0] == context else self.word
 
     @property
     def sentence(self) -> str:
@@ -109,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find-previous", "N", "previous hit", "Read"),
     Command(
         "raw", "r", "the page as it came, with what was removed and why; again: cleaned", "Read",
-        "as it came", ("article",),
+        "as it came", _TEXT, back=("page as it came", "cleaned"),
     ),
     Command("sidebar", "z", "hide or show the list", "Read"),
     Command(
@@ -162,6 +168,15 @@ ASKING: tuple[tuple[str, str, str], ...] = (
     ("Esc", "leave", "leave the question"),
 )
 
+#: What the signs on the screen mean.
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("●", "not read yet"),
+    ("◆", "bookmarked"),
+    ("✎", "a note"),
+    ("❝", "who speaks, and how the text says so"),
+    ("~", "worked out, not printed on the page as such"),
+)
+
 BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -177,4 +192,4 @@ def footer(context: Context) -> tuple[tuple[str, str], ...]:
     first = {"leave": -1, "help": -2}
     chosen = [command for command in COMMANDS if context in command.footer]
     chosen.sort(key=lambda command: first.get(command.id, 0))
-    return tuple((command.key_words, command.word) for command in chosen)
+    return tuple((command.key_words, command.word_in(context)) for command in chosen)

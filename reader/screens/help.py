@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.commands import BY_ID, COMMANDS, WRITING, bindings, footer
+from reader.commands import BY_ID, COMMANDS, SIGNS, WRITING, bindings, footer
 from reader.widgets.lines import KeyLine
 
 _MOVES = (
@@ -37,6 +37,9 @@ class HelpScreen(Screen[None]):
             yield Static(Content("Writing a note"), classes="help-group")
             for keys, _, words in WRITING:
                 yield self._line(keys, words)
+            yield Static(Content("Signs"), classes="help-group")
+            for sign, words in SIGNS:
+                yield self._line(sign, words)
         yield KeyLine(id="keys")
 
     @staticmethod

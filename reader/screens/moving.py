@@ -181,7 +181,7 @@ class Moving(Screen[None]):
             items, cursor = self.sidebar.items, self.sidebar.cursor
             item = self.sidebar.item
             status.share = f"{cursor + 1} of {len(items)}" if item else ""
-            status.where = (item.error or item.path) if item else "no articles here"
+            status.where = (item.error or self.session.below(item.path)) if item else ""
             return
         page, passage = self.view.shown, self.view.passage
         status.share = f"{round(100 * self.view.share_read)} %" if page else ""

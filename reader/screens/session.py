@@ -61,6 +61,11 @@ class Session:
             for row in rows
         )
 
+    def below(self, path: str) -> str:
+        """A path without the library's folder before it, where there is just one."""
+        roots = self.library.roots
+        return path.removeprefix(roots[0].rstrip("/") + "/") if len(roots) == 1 else path
+
     def page(self, article: Article, row: Row, *, raw: bool) -> Page:
         """An article as the reading pane shows it."""
         marks = [

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.reactive import var
 
 from reader.widgets.row_list import Piece, RowList
-from reader.widgets.wrap import cells, pad, wrap
+from reader.widgets.wrap import cells, fit, pad, wrap
 
 #: From this width on an article takes one line, below it three.
 ONE_LINE_WIDTH = 64
@@ -65,7 +65,8 @@ class ArticleList(RowList[Item]):
                 sign,
                 (pad(item.date, 11), about),
                 (pad(item.outlet, outlet) + " ", about),
-                (pad(item.title, room), self._title_style(item)),
+                (title := fit(item.title, room), self._title_style(item)),
+                (" " * (room - cells(title)), Style()),
                 mark,
             ]
         if line == 0:
@@ -77,7 +78,7 @@ class ArticleList(RowList[Item]):
             words = item.title[slice(*spans[0])]
         elif line == 2 and len(spans) > 1:
             words = item.title[spans[1][0] :]
-        return [("  ", Style()), (pad(words, width - 3), self._title_style(item))]
+        return [("  ", Style()), (fit(words, width - 3), self._title_style(item))]
 
     def _style(self, name: str) -> Style:
         return self.style_of(f"article-list--{name}")
