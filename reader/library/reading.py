@@ -3,7 +3,7 @@
 import gzip
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import BinaryIO, cast
@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 from reader.article import Article, read_article
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
-from reader.library.sources import Found, UnreadableError, kind_of, source_for
+from reader.library.sources import REGISTRY, Found, UnreadableError, kind_of, source_for
 
 NO_TEXT = "There is no text in it."
 
@@ -47,11 +47,18 @@ def articles(path: str, number: int = 0, offset: int = 0) -> Iterator[tuple[Foun
     Raises UnreadableError.
     """
     name = os.path.basename(path)
-    source = source_for(kind_of(name) or ".txt")
+    return (_article(one, name) for one in finds(path, number, offset))
+
+
+def finds(path: str, number: int = 0, offset: int = 0) -> Iterator[Found]:
+    """What the source of a file finds in it, from a row on if one is named.
+
+    Raises UnreadableError.
+    """
+    source = source_for(kind_of(path) or ".txt")
     with opened(path) as file:
         try:
-            for found in source.read(file, name, number, offset):
-                yield _article(found, name)
+            yield from source.read(file, os.path.basename(path), number, offset)
         except (gzip.BadGzipFile, EOFError, zlib.error):
             raise UnreadableError("The file is not a whole gzip file: fetch it again.") from None
         except OSError as error:
@@ -74,6 +81,14 @@ def find_article(
                 return found, article
             break
     raise UnreadableError("The file has changed: this article is no longer there.")
+
+
+def known_fields(path: str, number: int = 0, offset: int = 0) -> Mapping[str, str]:
+    """What a row says of its article; nothing for a text file. Raises UnreadableError."""
+    if REGISTRY.get(kind_of(path) or ".txt") == "plain":
+        return {}
+    found = next(finds(path, number, offset), None)
+    return found.known if found is not None and found.number == number else {}
 
 
 @contextmanager
@@ -145,7 +160,6 @@ def reading(found: Found, article: Article | None) -> Reading:
         sum(len(text[p.start : p.end].split()) for p in article.paragraphs if p.label == "body"),
         None,
         found.warning,
-        found.known,
         tuple(
             Said(
                 quote.start,

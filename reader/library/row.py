@@ -1,8 +1,7 @@
 """What the library shows of an article without opening it, and the order of showing."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -59,8 +58,8 @@ class Reading:
 
     `number` is 0 where the file is the article, else its row in the file,
     counted from 1; `offset` is where that row begins, in bytes of the unpacked
-    file. `known` is what the row said of itself. `lasting` is False where
-    another try at the same bytes may go better (a permission, a missing extra).
+    file. `lasting` is False where another try at the same bytes may go better (a
+    permission, a missing extra).
     """
 
     number: int = 0
@@ -73,7 +72,6 @@ class Reading:
     words: int = 0
     error: str | None = None
     warning: str | None = None
-    known: Mapping[str, str] = field(default_factory=dict)
     quotes: tuple[Said, ...] = ()
     lasting: bool = True
 

@@ -26,7 +26,7 @@ create table file (
 create table article (
     file integer, number integer, offset integer, id text, title text, publisher text,
     published text, moment real, language text, words integer, quotes integer,
-    error text, warning text, known text, primary key (file, number)) without rowid;
+    error text, warning text, primary key (file, number)) without rowid;
 create table quote (
     file integer, number integer, nth integer, start integer, finish integer, words text,
     speaker text, mention text, role text, cue text, attribution text,
@@ -125,17 +125,12 @@ def said(db: "sqlite3.Connection", key: str, number: int) -> tuple[Said, ...] | 
 
 
 def add(db: "sqlite3.Connection", file: int, reading: Reading) -> None:
-    known = ""
-    if reading.known:
-        import json
-
-        known = json.dumps(dict(reading.known), ensure_ascii=False)
     db.execute(
-        f"insert into article values ({', '.join('?' * 14)})",  # noqa: S608  question marks only
+        f"insert into article values ({', '.join('?' * 13)})",  # noqa: S608  question marks only
         (
             file, reading.number, reading.offset, reading.id, reading.title, reading.publisher,
             reading.published, moment(reading.published), reading.language, reading.words,
-            len(reading.quotes), reading.error, reading.warning, known,
+            len(reading.quotes), reading.error, reading.warning,
         ),
     )  # fmt: skip
     db.executemany(

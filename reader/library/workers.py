@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -33,7 +33,7 @@ DEADLY = "Reading this file ended the process that read it: please report it."
 
 def read_files(
     paths: Sequence[str], read: Read, stop: Callable[[], bool], *, many: int = MANY
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Each path with its readings, in any order; fewer once `stop` gives True.
 
     `read` is a function of a module: processes import it.

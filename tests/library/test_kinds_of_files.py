@@ -209,6 +209,24 @@ def test_rows_that_moved_in_their_file_are_not_taken_for_each_other(
     assert library.article(last).id == last.id
 
 
+def test_what_a_row_said_is_empty_once_nobody_can_be_asked(
+    tmp_path: Path, open_library: Open
+) -> None:
+    path = rows_file(tmp_path, ROWS)
+    library = open_library(path)
+    row = library.find(f"{path}#3")
+    assert library.known_fields(row)["publisher"] == "Harian Contoh"
+    rows_file(tmp_path, ROWS[:1])
+    assert library.known_fields(row) == {}
+    path.unlink()
+    assert library.known_fields(row) == {}
+
+
+def test_a_text_file_says_nothing_beside_its_text(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    assert [library.known_fields(row) for row in library.scan()] == [{}, {}, {}]
+
+
 def test_escapes_in_a_row_never_reach_the_list(tmp_path: Path, open_library: Open) -> None:
     row = {"text": TEXT, "title": "\x1b[31mMerah\nsekali\u202e", "publisher": "\x07Bel"}
     seen = only_row(open_library(rows_file(tmp_path, [row])))

@@ -210,6 +210,14 @@ def test_a_change_is_noticed_and_quiet_is_kept(folder: Path, open_library: Open)
     assert not library.changed()
 
 
+def test_what_is_being_read_is_no_news(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    told: list[bool] = []
+    library.scan(lambda _: told.append(library.changed()))
+    assert told
+    assert not any(told)
+
+
 def test_what_is_no_article_is_no_change(folder: Path, open_library: Open) -> None:
     library = open_library(folder)
     library.scan()
