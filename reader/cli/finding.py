@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader import paths
+from reader.errors import ReaderError
 from reader.library import Library, State, open_path
 
 if TYPE_CHECKING:  # the values are the library's to load
@@ -24,10 +25,20 @@ class Found:
 
 
 def roots_or_last(given: Sequence[str] | None) -> tuple[str, ...]:
-    """The library that was named, else the last that was opened, else the samples."""
+    """The library that was named, else the last that was opened, else the samples.
+
+    `ReaderError` where the last one is gone: the samples in its place would be
+    taken for it by a program.
+    """
     if given:
         return tuple(given)
-    return State().last_library() or (str(paths.bundled("seeds")),)
+    last = State().last_library() or (str(paths.bundled("seeds")),)
+    if gone := [root for root in last if not os.path.lexists(root)]:
+        raise ReaderError(
+            f"The library that was opened last is no longer there ({', '.join(gone)}): "
+            "say which one you mean, as `reader list --help` shows."
+        )
+    return last
 
 
 def library(given: Sequence[str] | None) -> Library:

@@ -3,31 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from reader.article.crowd import Spoken, people_of
-from reader.library import Row, Said
+from reader.article.crowd import people_of
+from reader.library.telling import Articles, told
 
 _WORD = re.compile(r"\w+")
-
-Articles = Iterable[tuple[Row, tuple[Said, ...]]]
-
-
-def told(articles: Articles) -> list[Spoken]:
-    """The quotes of articles, as people and echoes are told by them."""
-    return [
-        Spoken(
-            row.id,
-            said.start,
-            said.end,
-            said.text,
-            said.speaker,
-            said.mention if said.attribution == "name" else None,
-            said.role,
-            row.publisher,
-            row.published,
-        )
-        for row, quotes in articles
-        for said in quotes
-    ]
 
 
 def speakers_called(name: str, articles: Articles) -> frozenset[tuple[str, str | None]]:

@@ -12,6 +12,7 @@ import pytest
 import reader
 from reader.cli import main
 from reader.cli.parser import VERBS
+from reader.library import State
 
 Run = Callable[..., Any]
 
@@ -52,6 +53,18 @@ def test_wrong_usage_is_told_in_a_sentence(run: Run, words: list[str], named: st
     done = run(*words)
     assert (done.status, done.out) == (2, "")
     assert named in sentence(done.err)
+
+
+def test_a_last_library_that_is_gone_is_not_mistaken_for_the_samples(
+    run: Run, article: Path
+) -> None:
+    State().set_last_library([str(article.parent)])
+    assert len(run("list").lines) == 1
+    article.unlink()
+    article.parent.rmdir()
+    done = run("list")
+    assert (done.status, done.out) == (1, "")
+    assert str(article.parent) in sentence(done.err)
 
 
 def test_a_verb_that_is_misspelt_is_recognised(run: Run) -> None:
