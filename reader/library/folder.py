@@ -78,7 +78,8 @@ def roots_of(paths: Sequence[str | os.PathLike[str]]) -> tuple[Root, ...]:
 class Entry:
     """A file of the library: `key` opens it, `shown` is drawn.
 
-    `error` says why it is not opened; then size and time (ns since 1970) are -1.
+    `mtime_ns` counts from 1970. `error` says why it is not opened; for what is
+    no regular file size and time are -1.
     """
 
     key: str
@@ -166,7 +167,7 @@ def listed(folder: str) -> tuple[list[os.DirEntry[str]], Listing]:
             and (kind_of(entry.name) is not None or entry.is_dir(follow_symlinks=False))
         ]
     found.sort(key=lambda entry: entry.name)
-    names = hash(tuple(entry.name for entry in found))
+    names = hash(tuple((entry.name, entry.is_file(follow_symlinks=False)) for entry in found))
     return found, Listing(mtime_ns, names, time.time_ns() - mtime_ns > _TICK)
 
 
@@ -203,9 +204,10 @@ def _entry(path: str, name: str) -> Entry:
 
 
 def _stated(path: str, name: str, status: os.stat_result) -> Entry:
-    if (fault := fault_of(status, path)) is not None:
+    fault = fault_of(status, path)
+    if not stat.S_ISREG(status.st_mode):
         return Entry(path, name, error=fault)
-    return Entry(path, name, *stamp(status))
+    return Entry(path, name, *stamp(status), error=fault)
 
 
 def stamp(status: os.stat_result) -> tuple[int, int]:

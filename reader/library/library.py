@@ -152,11 +152,12 @@ class Library:
         for entry in walk:
             if stop():
                 return None
+            if entry.size >= 0:
+                stated.append((entry.key, entry.size, entry.mtime_ns))
             if entry.error is not None:
                 row = Reading(error=entry.error).row(entry.shown)
                 files[entry.key] = File(entry.key, -1, -1, (row,))
                 continue
-            stated.append((entry.key, entry.size, entry.mtime_ns))
             known = before.get(entry.key)
             if known is not None:
                 files[entry.key] = known

@@ -141,6 +141,9 @@ class State:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 with closing(sqlite3.connect(self._path, WAIT)) as db, db:
+                    # Waiting for the disk at each movement (26 ms measured) costs more than
+                    # a position that a power cut may take.
+                    db.execute("pragma synchronous = off")
                     for table in _TABLES:
                         db.execute(table)
                     return work(db)
@@ -157,6 +160,8 @@ class State:
         """Whether a damaged file could be put out of the way."""
         try:
             os.replace(self._path, f"{self._path}.damaged")
+            # What it had not finished would be done to the new one.
+            Path(f"{self._path}-journal").unlink(missing_ok=True)
         except OSError:
             return False
         return True

@@ -237,6 +237,25 @@ def test_a_file_in_a_folder_changed_a_moment_ago_is_noticed_though_the_clock_sta
     assert library.changed()
 
 
+def test_what_could_not_be_read_is_noticed_once_it_can(folder: Path, open_library: Open) -> None:
+    os.mkfifo(folder / "pipa.txt")
+    with (folder / "besar.txt").open("wb") as file:
+        file.truncate(33 << 20)
+    library = open_library(folder)
+    library.scan()
+    assert not library.changed()
+
+    (folder / "pipa.txt").unlink()
+    write(folder / "pipa.txt", "Kini berkas")
+    assert library.changed()
+    library.scan()
+    assert not library.changed()
+
+    write(folder / "besar.txt", "Kini kecil")
+    assert library.changed()
+    assert not [row for row in library.scan() if row.error]
+
+
 def test_a_new_folder_and_a_lost_library_are_noticed(folder: Path, open_library: Open) -> None:
     library = open_library(folder)
     library.scan()

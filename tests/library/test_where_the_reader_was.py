@@ -60,10 +60,12 @@ def test_a_library_whose_name_is_not_utf8_is_remembered(path: Path) -> None:
 def test_a_damaged_state_is_set_aside_and_begun_anew(path: Path) -> None:
     State(path).mark_read("a")
     path.write_bytes(b"rusak" * 1000)
+    (path.parent / "state.sqlite-journal").write_bytes(b"setengah jalan")
     state = State(path)
     assert not state.is_read("a")
     state.mark_read("b")
     assert State(path).is_read("b")
+    assert (path.parent / "state.sqlite.damaged").exists()
 
 
 @pytest.mark.parametrize("what", ["a file in the way", "another's table"])
