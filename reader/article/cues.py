@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from reader.article.marks import past_marks
 from reader.article.model import Span
 from reader.article.names import is_capitalised
 from reader.article.phrases import ASIDE, REACH, Phrase, PhraseReader, Word, words_of
 from reader.article.vocabulary import Speech
 
-_BETWEEN = re.compile(r"[\s,.;:–—-]*")
+_BETWEEN = re.compile(r"[\s,.;:–—―-]*")
+_SIGNED = re.compile(r"[–—―-]\s*$")
 _STOPS = frozenset(";:–—")
-_SENTENCE_END = re.compile(r"[.!?…]['’”\")\]]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +34,81 @@ class CueReader:
         self.text = text
         self.speech = speech
         self.phrases = phrases
+        self._nouns = [[word] for word in speech.articles]
 
     # -- beside a quote ----------------------------------------------------------
 
     def after(self, start: int, end: int) -> Cue | None:
-        """The cue that follows a quote which ends before `start`."""
-        first = _BETWEEN.match(self.text, start, end)
-        here = first.end() if first else start
-        fresh = True
+        """The cue that follows a quote which ends at `start`, where its closing mark begins."""
+        outside = past_marks(self.text, start, end)
+        first = _BETWEEN.match(self.text, outside, end)
+        here = first.end() if first else outside
+        stopped = self.text[start - 1] == "." or "." in self.text[outside:here]
+        if _SIGNED.search(self.text, outside, here) and (signed := self._signature(here, end)):
+            return signed
+        fresh, previous, skip_to = True, "", here
         for word in words_of(self.text, here, min(end, here + REACH)):
-            kind = self._kind(word.text, fresh)
-            if kind == "clitic":
-                return Cue(word.text, (word.start, word.end), self._clitic(word), word.end)
-            if kind in ("bare", "passive", "source"):
-                if phrase := self.phrases.after(word.end, end):
-                    return Cue(word.text, (word.start, word.end), phrase, phrase.end)
-            elif kind == "active":
-                return None if fresh else self.subject_before(here, word)
-            elif word.text in ".!?" or (fresh and not self._may_lead(word.text)):
+            if word.start < skip_to:
+                continue
+            if fresh and stopped and not word.text[0].islower():
                 return None
-            fresh = False
+            kind = self._kind(word.text, fresh)
+            span = (word.start, word.end)
+            if kind == "clitic":
+                return Cue(word.text, span, self._clitic(word), word.end)
+            if kind in ("bare", "passive", "source") or (kind == "both" and fresh):
+                if phrase := self.phrases.after(word.end, end):
+                    return Cue(word.text, span, phrase, phrase.end)
+                if kind == "both":
+                    return None
+            elif kind in ("active", "both") and previous not in self.speech.articles:
+                return None if fresh else self.subject_before(here, word, describe=True)
+            elif word.text == "(" and (aside := ASIDE.match(self.text, word.start, end)):
+                skip_to = aside.end()
+            elif word.text == "." and self.phrases.abbreviates(previous):
+                continue
+            elif word.text in ".!?;" or (fresh and not self._may_lead(word.text)):
+                return None
+            fresh, previous = False, word.text
         return None
+
+    def _signature(self, start: int, end: int) -> Cue | None:
+        """A name that stands alone after a dash: *"…" — Sari Dewi*."""
+        phrase = self.phrases.after(start, end)
+        if phrase and phrase.name and self.text[phrase.end : end].split("\n")[0].strip(" .") == "":
+            return Cue("", (start, start), phrase, phrase.end)
+        return None
+
+    def subject_of_sentence(self, start: int, end: int) -> Cue | None:
+        """Who a sentence that begins before a quoted fragment is about, where no cue says it."""
+        start = max(start, end - REACH)
+        for stop in self.speech.sentence_end.finditer(self.text, start, end):
+            start = stop.end()
+        for lead, chunks in self._groups(start, end):
+            first = 1 if lead in self.speech.prepositions else 0
+            read = self.phrases.read([chunk for chunk in chunks[first:] if chunk])
+            if read and read.name and self._may_speak(read, start):
+                return Cue("", (read.end, read.end), read, read.end)
+        return None
+
+    def before(self, cue: Cue | None, start: int) -> bool:
+        """Whether a cue in the writer's words leads to the quote whose mark is at `start`."""
+        if cue is None or start - cue.end > REACH:
+            return False
+        between = self.text[cue.end : start]
+        if self.speech.sentence_end.search(between):
+            return False
+        return "\n" not in between or between.rstrip()[-1:] in (":", ",")
 
     def _may_lead(self, word: str) -> bool:
         """Whether a clause that names the speaker may begin with `word`."""
-        return word in self.speech.links or word in self.speech.pronouns or not word[0].islower()
+        return not word[0].islower() or any(
+            word in words for words in (self.speech.links, self.speech.pronouns, self.speech.vague)
+        )
+
+    def is_vague(self, phrase: Phrase) -> bool:
+        """Whether a pronoun may mean anybody: *they*, *mereka*."""
+        return phrase.text.lower() in self.speech.vague
 
     def _kind(self, word: str, fresh: bool) -> str | None:
         kind = self.speech.kind(word)
@@ -86,50 +137,66 @@ class CueReader:
         for match in self.speech.cue.finditer(self.text, start, end):
             if match.start() < here:
                 continue
+            if self.text[max(here, match.start() - 12) : match.start()].split()[-1:] in self._nouns:
+                continue
             group = 1 if match[1] else 0
             verb = Word(match[group], match.start(group), match.end())
             kind = "active" if group else self.speech.kind(verb.text)
             cue = None
-            if kind == "active":
-                cue = self.subject_before(here, verb)
+            if kind in ("active", "both"):
+                cue = self.subject_before(here, verb, describe=True)
             elif kind != "clitic" and (phrase := self.phrases.after(verb.end, end)):
                 cue = Cue(verb.text, (verb.start, verb.end), phrase, phrase.end)
-            if cue and cue.phrase.kind != "description":
+            if cue:
                 here = self.sentence_end(cue.end, end)
                 yield cue
 
     def sentence_end(self, start: int, end: int) -> int:
         """Where the sentence that holds `start` ends."""
-        found = self.text.find(". ", start, end)
-        return end if found < 0 else found + 2
+        found = self.speech.sentence_end.search(self.text, start, end)
+        return found.end() if found else end
 
-    def subject_before(self, start: int, verb: Word) -> Cue | None:
-        """The subject of a verb that comes after it (*Sari, dosen UI, mengatakan*)."""
+    def subject_before(self, start: int, verb: Word, describe: bool = False) -> Cue | None:
+        """The subject of a verb that comes after it (*Sari, dosen UI, mengatakan*).
+
+        With `describe`, also one without a name (*seorang warga mengatakan*).
+        """
         start = max(start, verb.start - REACH)
-        for stop in _SENTENCE_END.finditer(self.text, start, verb.start):
+        for stop in self.speech.sentence_end.finditer(self.text, start, verb.start):
             start = stop.end()
         groups = list(self._groups(start, verb.start))
-        last = groups[-1][1][-1]
-        while last and last[-1].text in self.speech.fillers:
+        lead, chunks = groups[-1]
+        last = chunks[-1]
+        while last and (
+            last[-1].text in self.speech.fillers or self.speech.adverb.fullmatch(last[-1].text)
+        ):
             last.pop()
-        if last and last[-1].text.lower() in self.speech.pronouns:
-            word = last[-1]
-            phrase = Phrase("pronoun", word.text, word.start, word.end)
-            return Cue(verb.text, (verb.start, verb.end), phrase, verb.end)
         span = (verb.start, verb.end)
+        if last and (pronoun := self.phrases.pronoun(last[-1])):
+            return Cue(verb.text, span, pronoun, verb.end)
         if last and is_capitalised(last[-1].text):
             near = self.phrases.read([last])
-            after_preposition = (
-                groups[-1][0] in self.speech.prepositions and len(groups[-1][1]) == 1
-            )
-            if near and (near.role or not after_preposition) and self._may_speak(near, start):
+            led = lead in self.speech.prepositions and len(chunks) == 1
+            if near and (near.role or not led) and self._may_speak(near, start):
                 return Cue(verb.text, span, near, verb.end)
+        elif (
+            last
+            and self.phrases.naming.heads_last
+            and (len(chunks) > 1 or lead not in self.speech.prepositions)
+        ):
+            return Cue(verb.text, span, self._description(last), verb.end) if describe else None
         for lead, chunks in groups:
             first = 1 if lead in self.speech.prepositions else 0
             read = self.phrases.read([chunk for chunk in chunks[first:] if chunk])
             if read and read.name and self._may_speak(read, start):
                 return Cue(verb.text, span, read, verb.end)
+        if describe and (words := next((c for _, cs in groups for c in cs if c), None)):
+            return Cue(verb.text, span, self._description(words), verb.end)
         return None
+
+    def _description(self, words: list[Word]) -> Phrase:
+        start, end = words[0].start, words[-1].end
+        return Phrase("description", self.text[start:end], start, end)
 
     def _may_speak(self, phrase: Phrase, sentence: int) -> bool:
         """Whether a phrase can be the subject of a verb of speaking.

@@ -18,6 +18,7 @@ _NAMED = "quot|ldquo|rdquo|bdquo|laquo|raquo"
 _NUMBERED = "#0*(?:34|171|187|8220|8221|8222)|#[xX]0*(?:22|ab|AB|bb|BB|201[cdeCDE])"
 _ONE = rf"\\?[\"“”„‟«»″〝〞]|&(?:{_NAMED}|{_NUMBERED});|''|’’|‘‘|``|(?<![\w,]),,(?=\w)"
 _MARK = re.compile(rf"(?:{_ONE})")
+_CLOSING = re.compile(rf"[’'\s]*(?:{_ONE})*")
 
 _OPENS_AFTER = frozenset("([{–—-/>…’‘'")
 _CLOSES_BEFORE = frozenset(",.;:?!)]}–—-…’‘'/")
@@ -51,6 +52,12 @@ def find_marks(text: str, span: Span) -> Iterator[Mark]:
         start, end = match.span()
     if start >= 0:
         yield from _faced(text, start, end, span)
+
+
+def past_marks(text: str, start: int, end: int) -> int:
+    """Where the closing marks at `start` end, single ones among them."""
+    match = _CLOSING.match(text, start, end)
+    return match.end() if match else start
 
 
 def _faced(text: str, start: int, end: int, span: Span) -> Iterator[Mark]:

@@ -13,6 +13,7 @@ REACH = 320
 """How far from a cue, in code points, the phrase that names the speaker may reach."""
 
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+_APOSTROPHES = ("'", "’")
 _TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 
 Kind = Literal["name", "role", "description", "pronoun"]
@@ -81,14 +82,14 @@ class PhraseReader:
                     break
                 chunks.append([])
             elif word.text == ".":
-                if not chunk or not self._abbreviates(chunk[-1].text):
+                if not chunk or not self.abbreviates(chunk[-1].text):
                     break
             elif not word.text[0].isalnum() and word.text[0] != "@":
                 break
             elif not word.text[0].islower():
                 chunk.append(word)
-            elif word.text in self.speech.pronouns and chunks == [[]]:
-                return Phrase("pronoun", word.text, word.start, word.end)
+            elif chunks == [[]] and (pronoun := self.pronoun(word)):
+                return pronoun
             elif word.text in self.speech.skips and chunks == [[]]:
                 continue
             elif word.text in self.speech.pointers and any(chunks):
@@ -107,7 +108,14 @@ class PhraseReader:
                 chunk.append(word)
         return self.read([chunk for chunk in chunks if chunk], points_back)
 
-    def _abbreviates(self, word: str) -> bool:
+    def pronoun(self, word: Word) -> Phrase | None:
+        """A pronoun as a phrase; None where `word` is none."""
+        low = word.text.lower()
+        if low in self.speech.pronouns or low in self.speech.vague:
+            return Phrase("pronoun", word.text, word.start, word.end)
+        return None
+
+    def abbreviates(self, word: str) -> bool:
         """Whether a full stop after `word` may belong to it: *M.*, *Dr.*"""
         return (len(word) == 1 and word.isupper()) or word in self.naming.abbreviations
 
@@ -179,12 +187,16 @@ class PhraseReader:
         return Phrase("name", text, first.start, last.end, words, role)
 
     def _name_in(self, chunk: list[Word]) -> list[Word]:
-        """The last name in a chunk."""
+        """The last name in a chunk; where nouns stand after names, only one at its end."""
+        if self.naming.heads_last and not is_capitalised(chunk[-1].text):
+            return []
         for run in reversed(list(self._runs(chunk))):
             words = [word.text for word in run]
             begin = name_start(words, self.naming, self.evidence)
             if begin < len(run):
                 name = run[begin : name_end(words, self.naming)]
+                if self.naming.heads_last and name[-1].text[-2:-1] in _APOSTROPHES:
+                    return []
                 if len(name) > 1 or not self._is_common(bare_word(name[0].text)):
                     return name
         return []
@@ -200,9 +212,16 @@ class PhraseReader:
         """Yield the runs of capitalised words of a chunk, particles inside them."""
         run: list[Word] = []
         for word in chunk:
-            if is_capitalised(word.text) or (run and word.text in self.naming.particles):
+            other = self.naming.lexicon.get(word.text) == "other"
+            if not other and (
+                is_capitalised(word.text) or (run and word.text in self.naming.particles)
+            ):
                 run.append(word)
-            elif run:
+                if bare_word(word.text) == word.text:
+                    continue
+                if word.text[-1] == "." or word.text[-2:-1] not in _APOSTROPHES:
+                    continue
+            if run:
                 yield run
                 run = []
         if run:

@@ -15,7 +15,7 @@ from reader.article.vocabulary import Naming, Speech, one_of
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _CAPITALISED = rf"[{_UPPER}]\w*(?:[-'’](?!s\b)\w+)*"
 _GAP = r"[ \n]{1,2}"
-_BEFORE_A_NAME = frozenset({"bare", "passive", "source"})
+_BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class Roster:
             for match in _run_pattern(self.naming).finditer(text, start, end):
                 before, run, alias, after = match.groups()
                 beside = (before and kinds.get(before) in _BEFORE_A_NAME) or (
-                    after and kinds.get(after) == "active"
+                    after and kinds.get(after) in ("active", "both")
                 )
                 if after and (after in speech.fillers or speech.acting.fullmatch(after)):
                     acting.append((match.start(2), run))

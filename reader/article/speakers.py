@@ -1,7 +1,7 @@
 """Says who spoke each quote, and gathers the people of the article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.article.cues import Cue, CueReader
 from reader.article.language import Language
@@ -53,31 +53,50 @@ class Conversation:
         self.spans = spans
         self.last: Speaker | None = None
         self.followed = 0
+        self.lead: Cue | None = None
+        self.quotes: list[Quote] = []
+        self.changed = False
 
     def paragraph(self, span: Span, quoted: Sequence[Span]) -> list[Quote]:
         """The quotes of one paragraph, in order."""
         start, end = span
-        quotes = []
+        quotes: list[Quote] = []
         here = start
         for index, (first, last) in enumerate(quoted):
-            self.follow(here, first)
+            lead = self.follow(here, first)
             stop = quoted[index + 1][0] if index + 1 < len(quoted) else end
-            cue = self.cues.after(last + 1, stop)
-            here = last
-            if cue:
+            cue = self.cues.after(last, stop)
+            if lead and (cue is None or not self.goes_on(last)):
+                cue, here = lead, last
+            elif cue:
                 here = self.cues.sentence_end(cue.end, stop)
                 self.followed = here
-            quotes.append(self.attributed((first, last), cue))
+            else:
+                here = last
+                if self.cues.phrases.naming.heads_last and not (quotes and lead):
+                    cue = self.cues.subject_of_sentence(max(start, self.followed), first - 1)
+            self.quotes.append(self.attributed((first, last), cue))
+            quotes.append(self.quotes[-1])
         self.follow(here, end)
         return quotes
 
-    def follow(self, start: int, end: int) -> None:
-        """Follow who speaks in the writer's own sentences."""
+    def goes_on(self, end: int) -> bool:
+        """Whether the sentence of a quote goes on after it: *"…," kata Sari*."""
+        return self.cues.text[end - 1] in ",?!" or self.cues.text[end + 1 : end + 2] == ","
+
+    def follow(self, start: int, end: int) -> Cue | None:
+        """Follow who speaks in the writer's own sentences.
+
+        The last cue, where it leads to a quote that begins at `end`.
+        """
         for cue in self.cues.between(start, end):
+            self.lead = cue
             self.followed = self.cues.sentence_end(cue.end, end)
             speaker = self.named(cue.phrase)
             if speaker and self.is_somebody(speaker, cue.phrase):
                 self.last = speaker
+                self.changed = True
+        return self.lead if self.cues.before(self.lead, end) else None
 
     def is_somebody(self, speaker: Speaker, phrase: Phrase) -> bool:
         """Whether the subject of a sentence is a person, as far as the article shows."""
@@ -104,17 +123,21 @@ class Conversation:
 
     def attributed(self, span: Span, cue: Cue | None) -> Quote:
         """A quote with its speaker, by its cue or by who spoke before."""
-        how: Attribution = "carried"
-        speaker = None
+        self.lead = None
         if cue is None:
-            speaker = self.last
-            if not speaker:
+            previous = self.quotes[-1] if self.quotes else None
+            if previous and not self.changed:
+                return replace(previous, start=span[0], end=span[1], attribution="carried")
+            if not self.last:
                 return Quote(*span)
-            return Quote(*span, speaker.name, None, speaker.role, None, how)
+            return Quote(*span, self.last.name, None, self.last.role, None, "carried")
+        self.changed = False
         phrase = cue.phrase
+        how: Attribution = "name" if phrase.name else "pronoun"
         speaker = self.named(phrase)
-        how = "name" if phrase.name else "pronoun"
-        if speaker is None and (phrase.kind == "pronoun" or phrase.points_back):
+        if speaker is None and phrase.kind == "pronoun" and self.cues.is_vague(phrase):
+            pass
+        elif speaker is None and (phrase.kind == "pronoun" or phrase.points_back):
             speaker = self.recent(span[0])
         elif speaker is None:
             speaker, how = Speaker(phrase.text), "name"
@@ -124,4 +147,13 @@ class Conversation:
         if phrase.name:
             self.roster.speaks(speaker.name, phrase.name, phrase.role)
         role = phrase.role or speaker.role
-        return Quote(*span, speaker.name, phrase.text, role, cue.verb, how, phrase.span, cue.span)
+        return Quote(
+            *span,
+            speaker.name,
+            phrase.text,
+            role,
+            cue.verb or None,
+            how,
+            phrase.span,
+            cue.span if cue.verb else None,
+        )

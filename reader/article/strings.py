@@ -10,6 +10,9 @@ _NEXT_WORD = re.compile(r"[\s,]*(\w+)(?:\s+(\w+))?")
 _LAST_WORD = re.compile(r"(\w+)[\s,:;–—-]*$")
 _ENDS = ",.?!…"
 
+# A string of more words than these is no title.
+_TITLE = 8
+
 
 class Quoted(Protocol):
     """What the marks say of a quoted string: see `reader.article.quotes.Quoted`."""
@@ -49,11 +52,36 @@ class StringJudge:
         if quoted.closed_at is None:
             end = self._unclosed_end(start, end)
             return (start, end)
-        if self._ends_like_speech(start, end):
-            return (start, end)
         if self.cue_stands_at(quoted.closed_at, paragraph[1]):
             return (start, end)
-        return None
+        if not self._is_speech(start, end, quoted, paragraph):
+            return None
+        return (start, end)
+
+    def _is_speech(self, start: int, end: int, quoted: Quoted, paragraph: Span) -> bool:
+        """Whether a string in marks is speech, where no cue stands right beside it."""
+        if self.rules.punctuated and not self._ends_like_speech(start, end):
+            return False
+        text = self.text
+        words = text[start : min(end, start + 80)].split()
+        if len(words) > _TITLE:
+            return True
+        if text[quoted.opened_at - 1 : quoted.opened_at] == "=":
+            return False
+        before = _LAST_WORD.search(text, max(paragraph[0], quoted.opened_at - 40), quoted.opened_at)
+        if before and before[1].lower() in self.rules.title_nouns:
+            return False
+        if self.rules.punctuated:
+            return True
+        if all(word[0].isupper() or len(word) < 4 for word in words) and before:
+            return bool(before[1].islower() and self.rules.kind(before[1]))
+        if len(words) > self.rules.brief:
+            return True
+        sentence = max(paragraph[0], quoted.opened_at - 200)
+        return any(
+            not match["glued"]
+            for match in self.rules.cue.finditer(text, sentence, quoted.opened_at)
+        )
 
     def _ends_like_speech(self, start: int, end: int) -> bool:
         while end > start and self.text[end - 1] in "’‘') ":

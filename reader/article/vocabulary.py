@@ -14,13 +14,18 @@ class Speech:
     """How a language reports speech.
 
     `kinds` maps each cue, in lower case, to where its speaker stands: `bare`
-    (after), `active` (before), `passive` (after), `source` (after; no verb).
+    (after), `active` (before), `both` (either), `passive` (after), `source`
+    (after; no verb). `brief`: of so many words a quoted string is speech only
+    where its sentence has a cue.
     """
 
     punctuated: bool
     kinds: Mapping[str, str]
     clitic: str
+    brief: int
+    title_nouns: frozenset[str]
     pronouns: frozenset[str]
+    vague: frozenset[str]
     pointers: frozenset[str]
     links: frozenset[str]
     fillers: frozenset[str]
@@ -29,6 +34,9 @@ class Speech:
     role_links: frozenset[str]
     prepositions: frozenset[str]
     joiners: frozenset[str]
+    articles: frozenset[str]
+    adverb: re.Pattern[str]
+    sentence_end: re.Pattern[str]
     acting: re.Pattern[str]
     cue: re.Pattern[str]
     glued: re.Pattern[str]
@@ -57,6 +65,7 @@ class Naming:
     """
 
     short_form: str
+    heads_last: bool
     particles: frozenset[str]
     lexicon: Mapping[str, str]
     titles: frozenset[str]
@@ -77,6 +86,7 @@ def speech_of(language: Language) -> Speech:
         ("passive", "passive"),
         ("active", "active"),
         ("bare", "bare"),
+        ("both", "both"),
     ):
         kinds |= dict.fromkeys(table.get(key, ()), kind)
     clitic: str = table.get("clitic", "")
@@ -88,12 +98,15 @@ def speech_of(language: Language) -> Speech:
     glued = one_of(word for word, kind in kinds.items() if kind == "active" and len(word) > 7)
     return Speech(
         punctuated=table.get("punctuated", True),
+        brief=table.get("brief", 0),
         kinds=kinds,
         clitic=clitic,
         **{
             key: frozenset(table.get(key, ()))
             for key in (
+                "title_nouns",
                 "pronouns",
+                "vague",
                 "pointers",
                 "links",
                 "fillers",
@@ -102,12 +115,21 @@ def speech_of(language: Language) -> Speech:
                 "role_links",
                 "prepositions",
                 "joiners",
+                "articles",
             )
         },
         cue=re.compile(rf"\b(?:{one_of(words)}|[A-Z][a-z]+?(?P<glued>{glued}))\b"),
+        adverb=re.compile(table.get("adverb", "(?!)")),
+        sentence_end=_sentence_end(language.table.get("names", {}).get("abbreviations", ())),
         acting=re.compile(table.get("acting", "(?!)")),
         glued=re.compile(rf"[A-Z][a-z]+?({glued})$"),
     )
+
+
+def _sentence_end(abbreviations: Iterable[str]) -> re.Pattern[str]:
+    """The end of a sentence with the space after it; an abbreviation's stop is none."""
+    spared = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
+    return re.compile(rf"[.!?…](?<!\b[A-Z]\.){spared}['’”\")\]]*\s+(?=[A-ZÀ-Þ0-9“”\"‘«„(@\[])")
 
 
 @cache
@@ -126,6 +148,7 @@ def naming_of(language: Language) -> Naming:
         lexicon |= dict.fromkeys(table.get(key, ()), kind)
     return Naming(
         short_form=table.get("short_form", "last"),
+        heads_last=table.get("heads_last", False),
         particles=frozenset(table.get("particles", ())),
         lexicon=lexicon,
         titles=frozenset(table.get("titles", ())),
