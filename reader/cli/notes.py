@@ -10,7 +10,7 @@ from reader.cli.passage import passage
 from reader.cli.places import Places
 from reader.cli.printing import complain, is_terminal, one_line, write, write_fields, write_json
 from reader.errors import ReaderError, UsageError
-from reader.notebook import Note, Notebook
+from reader.notebook import Note, Notebook, find_anchor
 
 
 def run(verb: str, options: Namespace) -> int:
@@ -49,7 +49,9 @@ def mark(notebook: Notebook, options: Namespace, note: str) -> int:
         found.article, found.path, start, end, note=note, tags=tags, known=found.known
     )
     if options.json:
-        write_json(note_object(made, Places(None).place(made)))
+        write_json(
+            note_object(made, find_anchor(made.anchor, found.article.text, found.article.id))
+        )
     else:
         write(made.uid)
     return 0
