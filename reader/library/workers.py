@@ -8,9 +8,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import Any
 
@@ -82,7 +83,8 @@ def _drained(
             while waiting and len(running) < window:
                 batch = waiting.popleft()
                 try:
-                    running[pool.submit(_read_batch, read, batch)] = batch
+                    with _unheard(signal.SIGINT):
+                        running[pool.submit(_read_batch, read, batch)] = batch
                 except RuntimeError:  # broken, or the interpreter is leaving
                     return [*running.values(), batch]
             done, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
@@ -103,7 +105,9 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
         # Started afresh, not forked: a fork of a process with threads may hang.
         pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
         try:
-            pool.submit(os.getpid).result()
+            with _unheard(signal.SIGINT):
+                ready = pool.submit(os.getpid)
+            ready.result()
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -112,8 +116,25 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
     return pool
 
 
+@contextmanager
+def _unheard(number: int) -> Iterator[None]:
+    """What is started meanwhile never hears this signal, not even while it starts up.
+
+    Ctrl-C goes to all processes of a terminal; it is ours alone to obey. For us
+    it only waits.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows `_begin` has to do
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
-    """In a new process: Ctrl-C is its parent's to handle, and without a parent it ends."""
+    """In a new process: it leaves Ctrl-C to its parent, and without a parent it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -122,3 +123,40 @@ def test_readers_end_with_the_one_that_started_them(many: list[str], tmp_path: P
     )
     assert done.returncode == -9
     assert int(done.stdout) > 0
+
+
+def test_processes_leave_ctrl_c_to_the_one_that_started_them() -> None:
+    pool = workers._pool(1)
+    assert pool is not None
+    with pool:
+        pool.submit(signal.raise_signal, signal.SIGINT).result(60)
+        blocked = pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result(60)
+    assert signal.SIGINT in blocked  # from its first moment, before it could ask to ignore it
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_ctrl_c_ends_a_scan_without_a_word_from_its_processes(
+    many: list[str], tmp_path: Path
+) -> None:
+    script = tmp_path / "induk.py"
+    script.write_text(
+        "import os, signal, sys\n"
+        "from reader.library import workers\n"
+        "from reader.library.reading import readings\n"
+        "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "    os.cpu_count = lambda: 2\n"
+        "    try:\n"
+        "        for path, _ in workers.read_files(sys.argv[1:], readings, lambda: False, many=1):\n"
+        "            os.killpg(0, signal.SIGINT)\n"
+        "    except KeyboardInterrupt:\n"
+        "        print('interrupted')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(script), *many],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        start_new_session=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
