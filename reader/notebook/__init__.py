@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.notebook.anchors import Anchor, Place, find_anchor, make_anchor
     from reader.notebook.drafts import Draft, Drafts
+    from reader.notebook.health import Health, examine
     from reader.notebook.model import Kind, Note, Snapshot
     from reader.notebook.notebook import ConflictError, Notebook
 
@@ -17,11 +18,13 @@ _HOMES = {
     "ConflictError": "notebook",
     "Draft": "drafts",
     "Drafts": "drafts",
+    "Health": "health",
     "Kind": "model",
     "Note": "model",
     "Notebook": "notebook",
     "Place": "anchors",
     "Snapshot": "model",
+    "examine": "health",
     "find_anchor": "anchors",
     "make_anchor": "anchors",
 }
@@ -31,11 +34,13 @@ __all__ = [
     "ConflictError",
     "Draft",
     "Drafts",
+    "Health",
     "Kind",
     "Note",
     "Notebook",
     "Place",
     "Snapshot",
+    "examine",
     "find_anchor",
     "make_anchor",
 ]

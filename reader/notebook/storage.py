@@ -12,6 +12,9 @@ from reader.notebook.layout import Line, lines_of, parse, render
 from reader.notebook.schema import Document, Tables
 from reader.notebook.troubles import trouble
 
+_HEAD = 256
+"""Bytes at the beginning of the file in which it says which change made it."""
+
 Key = tuple[int, int, int, int]
 """What tells one state of a file from another: device, inode, mtime in nanoseconds, size."""
 
@@ -30,6 +33,7 @@ class NotebookStorage(Storage):
         self._key: Key | None = None
         self._tables: Tables | None = None
         self._data: bytes | None = None
+        self._head = b""
         self._lines: dict[int, Line] = {}
 
     @property
@@ -54,6 +58,21 @@ class NotebookStorage(Storage):
         except OSError:
             return None
 
+    def doubt(self) -> None:
+        """Look into the file whether it is still the one that was parsed.
+
+        Some disks tell the time to two seconds and use an inode again at once:
+        there, two states of a file can look the same from outside. Each state
+        says in its first document which change made it.
+        """
+        try:
+            with open(self._path, "rb") as file:  # noqa: PTH123  see stamp
+                same = file.read(_HEAD) == self._head
+        except OSError:
+            same = False
+        if not same:
+            self._key = None
+
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, or None where there is no file.
 
@@ -72,6 +91,7 @@ class NotebookStorage(Storage):
                 raise trouble(error, "The notebook could not be read", self.path.parent) from error
             self._tables = parse(data)
             self._key, self._data, self._lines = key, data, {}
+            self._head = data[:_HEAD]
         return dict(self._tables)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -90,7 +110,7 @@ class NotebookStorage(Storage):
             raise trouble(error, doing, path.parent) from error
         except OSError as error:
             raise trouble(error, "The notebook could not be saved", path.parent) from error
-        self._key, self._lines = _key(stat), lines
+        self._key, self._lines, self._head = _key(stat), lines, text[:_HEAD]
         self._tables = tables
 
 

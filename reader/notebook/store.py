@@ -17,6 +17,7 @@ from reader.notebook.recovery import count, merge, newest_backup, salvage, set_a
 from reader.notebook.schema import SCHEMA, Tables, is_newer, is_older, migrated, schema_of
 from reader.notebook.storage import Batch, NotebookStorage
 from reader.notebook.troubles import trouble
+from reader.notebook.ulid import new_ulid
 
 T = TypeVar("T")
 
@@ -68,6 +69,7 @@ class Store:
         path = self.path
         with locked(path):
             sweep(path.parent, path.name, alone=True)
+            self._storage.doubt()
             tables = self._whole()
             if is_newer(tables):
                 raise ReaderError(self._newer(tables), title="The notebook")
@@ -76,7 +78,9 @@ class Store:
             batch = Batch({"meta": {"1": _meta()}, **migrated(tables)})
             result = work(_database(batch))
             if batch.changed:
-                self._write(batch.tables)
+                meta = batch.tables["meta"]
+                change = {"1": {**meta["1"], "change": new_ulid()}}
+                self._write({**batch.tables, "meta": {**meta, **change}})
             return result
 
     def _tables(self) -> Tables | None:
@@ -204,7 +208,7 @@ def _database(batch: Batch) -> TinyDB:
 
 
 def _meta() -> dict[str, object]:
-    return {"schema": SCHEMA, "program": "kliping"}
+    return {"schema": SCHEMA, "program": "kliping", "change": new_ulid()}
 
 
 def _notes(number: int) -> str:

@@ -113,6 +113,28 @@ def test_the_file_is_parsed_again_only_when_it_has_changed(
     assert len(parsed) == 2
 
 
+def test_two_states_that_look_the_same_from_outside_are_told_apart_before_a_change(
+    notebook: Notebook, article: Article
+) -> None:
+    note = notebook.add(article, "pasar.txt", 0, 5, note="seen")
+    file, before = notebook.path, notebook.path.stat()
+    change = json.loads(file.read_bytes())["meta"]["1"]["change"].encode()
+    other = file.read_bytes().replace(b'"seen"', b'"else"').replace(change, new_ulid().encode())
+    file.write_bytes(other)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat()[:8] == before[:8]
+    notebook.add(article, "pasar.txt", 6, 9)
+    assert notebook.get(note.uid).note == "else"
+
+
+def test_a_document_under_another_number_gets_a_line_of_its_own() -> None:
+    data, _ = render({"meta": {"1": {"schema": 1}}, "notes": {"1": {"a": 1}, "2": {"b": 2}}}, {})
+    read = parse(data)
+    first, second = read["notes"].values()
+    turned = {"meta": read["meta"], "notes": {"1": second, "2": first}}
+    assert parse(render(turned, lines_of(data, read))[0]) == turned
+
+
 def test_the_storage_serves_tinydb_as_its_own_do(tmp_path: Path) -> None:
     path = tmp_path / "any.json"
     with TinyDB(path, storage=NotebookStorage) as db:
