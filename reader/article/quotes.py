@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.article.language import Language
 from reader.article.marks import Mark, find_marks
 from reader.article.model import Line, Paragraph, Span
-from reader.article.strings import StringJudge
+from reader.article.strings import StringJudge, trimmed
 from reader.article.vocabulary import speech_of
 
 
@@ -29,41 +29,46 @@ def find_quotes(
 ) -> tuple[Span, ...]:
     """The spans of speech in the body, without their marks, in reading order."""
     judge = StringJudge(text, speech_of(language))
-    spans: list[Span] = []
-    for paragraph in paragraphs:
-        if paragraph.label != "body":
-            continue
-        start, end = paragraph.start, paragraph.end
-        marks = list(find_marks(text, (start, end)))
-        for quoted in pair_marks(text, marks, (start, end), judge):
-            span = judge.speech(quoted, (start, end))
-            spans += [span] if span else []
-    return tuple(spans)
+    strings = [
+        (quoted, (paragraph.start, paragraph.end))
+        for paragraph in paragraphs
+        if paragraph.label == "body"
+        for quoted in pair_marks(text, (paragraph.start, paragraph.end), judge)
+    ]
+    judge.learn_style(quoted for quoted, _ in strings)
+    return tuple(span for quoted, within in strings if (span := judge.speech(quoted, within)))
 
 
-def pair_marks(
-    text: str, marks: Sequence[Mark], span: Span, judge: StringJudge
-) -> Iterator[Quoted]:
+def pair_marks(text: str, span: Span, judge: StringJudge) -> Iterator[Quoted]:
     """Yield the strings between the marks of one paragraph, in order, none inside another."""
+    marks = list(find_marks(text, span))
     opened: Mark | None = None
     skip = -1
     for index, mark in enumerate(marks):
         if index <= skip:
             continue
+        closes = mark.side != "open" or judge.cue_stands_at(mark.end, span[1])
         if opened is None:
-            if mark.side != "close" or _faces_wrong(text, marks, index):
+            if mark.side != "close" and not (closes and _ends_speech(text, mark.start)):
                 opened = mark
-            continue
-        if mark.side != "open" or judge.cue_stands_at(mark.end, span[1]):
+            elif mark.side == "close" and _faces_wrong(text, marks, index):
+                opened = mark
+        elif closes:
             yield Quoted(opened.end, mark.start, opened.start, mark.end)
             opened = None
         elif _is_nested(marks, index):
             skip = index + 1
         else:
-            yield Quoted(opened.end, _trimmed(text, opened.end, mark.start), opened.start, None)
+            yield Quoted(opened.end, trimmed(text, opened.end, mark.start)[1], opened.start, None)
             opened = mark
     if opened is not None:
         yield Quoted(opened.end, span[1], opened.start, None)
+
+
+def _ends_speech(text: str, start: int) -> bool:
+    """Whether a mark with its space on the wrong side closes: *siap, "kata Sari*."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return before[-1:] in (",", "?", "!")
 
 
 def _faces_wrong(text: str, marks: Sequence[Mark], index: int) -> bool:
@@ -80,10 +85,3 @@ def _is_nested(marks: Sequence[Mark], index: int) -> bool:
     """Whether an opening mark inside a quote has its own closing one before the quote's."""
     following = marks[index + 1 : index + 3]
     return len(following) == 2 and all(mark.side == "close" for mark in following)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """`end` without the spaces before it."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end

@@ -1,26 +1,36 @@
 """Tells speech from titles and scare quotes."""
 
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 from reader.article.model import Span
 from reader.article.vocabulary import Speech
 
-_NEXT_WORD = re.compile(r"[\s,]*(\w+)(?:\s+(\w+))?")
+_NEXT_WORD = re.compile(r"[\s,]*(\w+)")
 _LAST_WORD = re.compile(r"(\w+)[\s,:;–—-]*$")
 _ENDS = ",.?!…"
 
 # A string of more words than these is no title.
 _TITLE = 8
+# Speech that ends without a mark of its own is longer than this, where a text
+# puts its commas and stops outside the quotation marks.
+_FRAGMENT = 5
+# How far back, in code points, the sentence of a quoted string is looked at.
+_REACH = 200
 
 
 class Quoted(Protocol):
     """What the marks say of a quoted string: see `reader.article.quotes.Quoted`."""
 
-    start: int
-    end: int
-    opened_at: int
-    closed_at: int | None
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def opened_at(self) -> int: ...
+    @property
+    def closed_at(self) -> int | None: ...
 
 
 class StringJudge:
@@ -29,59 +39,56 @@ class StringJudge:
     def __init__(self, text: str, speech: Speech) -> None:
         self.text = text
         self.rules = speech
+        self.stops_outside = False
+
+    def learn_style(self, strings: Iterable[Quoted]) -> None:
+        """See whether the text puts commas and stops inside the marks, or outside."""
+        inside = outside = 0
+        for quoted in strings:
+            inside += self.text[quoted.end - 1 : quoted.end] in (",", ".")
+            if quoted.closed_at is not None:
+                outside += self.text[quoted.closed_at : quoted.closed_at + 1] in (",", ".")
+        self.stops_outside = outside > inside
 
     def cue_stands_at(self, start: int, end: int) -> bool:
         """Whether a verb of speaking with its subject after it comes next."""
         match = _NEXT_WORD.match(self.text, start, min(end, start + 60))
-        return (
-            bool(match)
-            and self.rules.kind(match[1]) in ("bare", "clitic")
-            and match[1][0].islower()
-        )
+        return bool(match) and self.rules.kind(match[1]) in ("bare", "both", "clitic")
 
     def speech(self, quoted: Quoted, paragraph: Span) -> Span | None:
         """The span of a quoted string that is speech, without spaces at its ends; else None."""
-        text = self.text
-        start, end = quoted.start, quoted.end
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+        start, end = trimmed(self.text, quoted.start, quoted.end)
         if start == end:
             return None
         if quoted.closed_at is None:
-            end = self._unclosed_end(start, end)
-            return (start, end)
+            return start, self._unclosed_end(start, end)
         if self.cue_stands_at(quoted.closed_at, paragraph[1]):
-            return (start, end)
-        if not self._is_speech(start, end, quoted, paragraph):
-            return None
-        return (start, end)
+            return start, end
+        return (start, end) if self._is_speech(start, end, quoted, paragraph) else None
 
     def _is_speech(self, start: int, end: int, quoted: Quoted, paragraph: Span) -> bool:
-        """Whether a string in marks is speech, where no cue stands right beside it."""
-        if self.rules.punctuated and not self._ends_like_speech(start, end):
-            return False
+        """Whether a string in marks is speech, where no cue stands right after it."""
         text = self.text
+        ends = self._ends_like_speech(start, end)
+        if self.rules.punctuated and not ends:
+            return False
         words = text[start : min(end, start + 80)].split()
         if len(words) > _TITLE:
             return True
         if text[quoted.opened_at - 1 : quoted.opened_at] == "=":
-            return False
-        before = _LAST_WORD.search(text, max(paragraph[0], quoted.opened_at - 40), quoted.opened_at)
+            return False  # a tag's attribute
+        sentence = max(paragraph[0], quoted.opened_at - _REACH)
+        before = _LAST_WORD.search(text, max(sentence, quoted.opened_at - 40), quoted.opened_at)
         if before and before[1].lower() in self.rules.title_nouns:
             return False
         if self.rules.punctuated:
             return True
-        if all(word[0].isupper() or len(word) < 4 for word in words) and before:
-            return bool(before[1].islower() and self.rules.kind(before[1]))
-        if len(words) > self.rules.brief:
+        if self.stops_outside and not ends and len(words) < _FRAGMENT:
+            return False
+        titled = bool(before) and all(word[0].isupper() or len(word) < 4 for word in words)
+        if not titled and len(words) > self.rules.brief:
             return True
-        sentence = max(paragraph[0], quoted.opened_at - 200)
-        return any(
-            not match["glued"]
-            for match in self.rules.cue.finditer(text, sentence, quoted.opened_at)
-        )
+        return self.rules.cue.search(text, sentence, quoted.opened_at) is not None
 
     def _ends_like_speech(self, start: int, end: int) -> bool:
         while end > start and self.text[end - 1] in "’‘') ":
@@ -89,4 +96,14 @@ class StringJudge:
         return self.text[end - 1] in _ENDS
 
     def _unclosed_end(self, start: int, end: int) -> int:
+        """Where a quote ends that is never closed: before its cue, else with its paragraph."""
         return end
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without spaces at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
