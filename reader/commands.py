@@ -11,7 +11,8 @@ from textual.binding import Binding
 Group = Literal["Move", "Read", "Mark", "Select words", "Take home", "Reader"]
 #: Where the eye and the keys are; the footer shows what fits there.
 Context = Literal[
-    "list", "article", "page as it came", "selecting", "writing", "asking", "shelf", "help"
+    "list", "article", "page as it came", "selecting", "writing", "asking", "listing", "shelf",
+    "help",
 ]  # fmt: skip
 
 
@@ -104,11 +105,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-quote", "left_square_bracket", "previous quote", "Move", shown="["),
     Command("next-article", "right_curly_bracket", "next article", "Move", "article", _TEXT),
     Command("previous-article", "left_curly_bracket", "previous article", "Move"),
-    Command("open", "enter", "open the article, or go to it", "Move", "open", ("list", "shelf")),
+    Command("open", "enter", "open the article, or go to it", "Move", "open",
+            ("list", "listing", "shelf")),
     Command("switch", "tab,shift+tab", "to the other pane", "Move", palette=False),
     Command(
         "back", "escape", "back: from words to the paragraph, from the article to the list",
-        "Move", "back", ("selecting", "shelf"), palette=False,
+        "Move", "back", ("selecting", "listing", "shelf"), palette=False,
     ),
     Command("find", "slash", "find in the article", "Read", "find", _TEXT),
     Command("find-next", "n", "next hit", "Read"),
@@ -117,6 +119,10 @@ COMMANDS: tuple[Command, ...] = (
         "raw", "r", "the page as it came, with what was removed and why; again: cleaned", "Read",
         "as it came", _TEXT, back=("page as it came", "cleaned"),
     ),
+    Command("echoes", "e", "other printings of this statement, with the differing words marked",
+            "Read", "echoes", ("article",)),
+    Command("people", "p", "who speaks in the library: how often, where; open to all they said",
+            "Read", "people", ("list",)),
     Command("sidebar", "z", "hide or show the list", "Read"),
     Command(
         "bookmark", "m", "bookmark what the cursor stands on; again: take it away", "Mark",
@@ -131,12 +137,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete", "d", "delete the note or bookmark under the cursor", "Mark",
             "delete", ("shelf",)),
     Command("undo", "u", "undo the last change to the notebook", "Mark", "undo", ("shelf",)),
-    Command("shelf", "B", "everything bookmarked or noted, in one list", "Mark"),
+    Command("shelf", "B", "everything bookmarked or noted, in one list", "Mark",
+            "all notes", ("list",)),
     Command(
         "select", "v", "point at words with the keys below; again: hold, and the selection grows",
         "Select words", "hold", ("selecting",),
     ),
-    Command("word-right", "w,e", "a word further", "Select words", "word", ("selecting",),
+    Command("word-right", "w", "a word further", "Select words", "word", ("selecting",),
             palette=False),
     Command("word-left", "b", "a word back", "Select words", palette=False),
     Command("right", "l,right", "a character further, when held", "Select words", palette=False),
@@ -148,10 +155,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "y", "copy the passage with its source to your clipboard", "Take home",
             "copy", ("selecting",)),
     Command("export", "x", "export the notes of this article as Markdown", "Take home",
-            "export", ("article", "shelf")),
-    Command("export-all", "X", "export all notes as Markdown", "Take home"),
+            "export", ("article",)),
+    Command("export-all", "X", "export all notes as Markdown", "Take home",
+            "export all", ("shelf",)),
     Command("help", "question_mark", "these keys", "Reader", "keys",
-            ("list", "article", "page as it came", "selecting", "shelf")),
+            ("list", "article", "page as it came", "selecting", "listing", "shelf")),
     Command("palette", "ctrl+p", "look for a command by its name", "Reader", palette=False),
     Command("redraw", "ctrl+l", "paint the screen anew", "Reader"),
     Command("leave", "q", "leave", "Reader", "leave", ("list", "article", "page as it came")),

@@ -7,8 +7,10 @@ from reader.commands import BY_ID
 from reader.errors import ReaderError
 from reader.library import Progress, Row
 from reader.screens.help import HelpScreen
-from reader.screens.shelf import ShelfScreen, Wanted
+from reader.screens.listing import Wanted
+from reader.screens.shelf import ShelfScreen
 from reader.screens.taking import Taking
+from reader.screens.voices import EchoesScreen, PeopleScreen
 from reader.widgets.row_list import RowList
 
 #: Seconds between two looks at the notebook for another session's changes.
@@ -122,24 +124,47 @@ class ReadingScreen(Taking):
 
     def action_shelf(self) -> None:
         self.remember_place()
-        self.app.push_screen(ShelfScreen(self.session, self.rows), self._from_shelf)
+        self.app.push_screen(ShelfScreen(self.session, self.rows), self._from_list)
 
-    def _from_shelf(self, wanted: Wanted | None) -> None:
+    def action_people(self) -> None:
+        self.remember_place()
+        self.app.push_screen(PeopleScreen(self.session), self._from_list)
+
+    def action_echoes(self) -> None:
+        shown, passage = self.view.shown, self.view.passage
+        if shown is None or passage is None:
+            return
+        quotes = shown.article.quotes
+        inside = (q for q in quotes if q.start < passage.end and passage.start < q.end)
+        quote = passage.quote or next(inside, None)
+        if quote is None:
+            self.say("The cursor stands on no quote: ] goes to the next one.")
+            return
+        self.remember_place()
+        screen = EchoesScreen(self.session, shown.article.id, quote.start)
+        self.app.push_screen(screen, self._from_list)
+
+    def _from_list(self, wanted: Wanted | None) -> None:
+        """Go where the reader chose to go on another screen."""
         self.refresh_marks()
         if wanted is None:
             return
         if wanted.export:
             self.action_export_all()
             return
-        if wanted.note is None or wanted.row is None or not self.open_row(wanted.row):
+        if wanted.row is None or not self.open_row(wanted.row, wanted.at):
             return
         self.enter_article()
-        shown = self.view.shown
-        mark = next((m for m in shown.marks if m.uid == wanted.note.uid), None) if shown else None
+        if wanted.at is not None:
+            self.view.stand_on_quote(wanted.at)
+        note, shown = wanted.note, self.view.shown
+        if note is None or shown is None:
+            return
+        mark = next((mark for mark in shown.marks if mark.uid == note.uid), None)
         if mark is None:
             self.say("These words are not in the text any more; the notebook still has them.")
         else:
-            self.view.reveal(mark.start)
+            self.view.reveal(mark.start, mark.end)
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

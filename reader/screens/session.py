@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reader.article import Article
 from reader.library import Library, Row, State
 from reader.notebook import Drafts, Note, Notebook
+from reader.screens.crowd import Crowd, gather
 from reader.settings import Settings
 from reader.widgets.article_list import Item
 from reader.widgets.page import Mark, Page
@@ -28,6 +29,7 @@ class Session:
     settings: Settings
     samples: bool = False
     complaints: list[str] = field(default_factory=list)
+    _heard: tuple[tuple[Row, ...], Crowd] | None = None
 
     @property
     def drafts(self) -> Drafts:
@@ -60,6 +62,13 @@ class Session:
             )
             for row in rows
         )
+
+    def crowd(self) -> Crowd:
+        """Everybody who speaks in the library; heard once, until the library changes."""
+        rows = self.library.rows()
+        if self._heard is None or self._heard[0] is not rows:
+            self._heard = rows, gather(self.library)
+        return self._heard[1]
 
     def below(self, path: str) -> str:
         """A path without the library's folder before it, where there is just one."""

@@ -221,6 +221,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.reveal(quotes[wanted].start, quotes[wanted].end)
         return quotes[wanted]
 
+    def stand_on_quote(self, offset: int) -> None:
+        """Put the cursor on the quote that begins at a position of the text."""
+        quotes = self._page.article.quotes if self._page else ()
+        self._leave_words()
+        for number, quote in enumerate(quotes):
+            if quote.start == offset:
+                self._quote = number
+                self.reveal(quote.start, quote.end)
+
     def reveal(self, offset: int, end: int | None = None) -> None:
         """Bring a position of the text into sight, up to `end` if there is room for all."""
         layout = self._layout_rows

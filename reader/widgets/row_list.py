@@ -130,7 +130,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
 
     def render_line(self, y: int) -> Strip:
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
-        width, style = self.size.width, self.rich_style
+        width, style = self.scrollable_content_region.width, self.rich_style
         if index >= len(self.items):
             return Strip.blank(width, style)
         here = index == self.cursor

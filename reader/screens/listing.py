@@ -1,0 +1,130 @@
+"""What the screens with one list have in common: moving, opening, going back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reader.commands import BY_ID, Context, bindings, footer
+from reader.library import Row
+from reader.notebook import Note
+from reader.screens.help import HelpScreen
+from reader.screens.session import Session
+from reader.widgets.lines import KeyLine, StatusLine
+from reader.widgets.row_list import RowList
+
+COMMANDS = (
+    "next", "previous", "line-down", "line-up", "page-down", "page-up", "top", "bottom",
+    "open", "back", "leave", "help", "redraw",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader chose on a list: a place in an article, or all notes to export.
+
+    `at` is a code point into the article's text; `note` the note that was chosen.
+    """
+
+    row: Row | None = None
+    at: int | None = None
+    note: Note | None = None
+    export: bool = False
+
+
+class Listing(Screen[Wanted | None]):
+    """A title, a list, and the two bottom lines; dismisses with what was chosen."""
+
+    BINDINGS = bindings(BY_ID[name] for name in COMMANDS)  # type: ignore[assignment]  # as Moving
+    CONTEXT: Context = "listing"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def make_list(self) -> RowList[Any]:
+        """The list of this screen."""
+        raise NotImplementedError(type(self).__name__)
+
+    def make_rest(self) -> Iterable[Widget]:
+        """What stands below the list."""
+        return ()
+
+    def about(self, index: int) -> str:
+        """What the status line says of an item."""
+        return ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="listing-title")
+        yield self.make_list()
+        yield from self.make_rest()
+        yield StatusLine(id="status")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).keys = footer(self.CONTEXT)
+        self.rows.focus()
+
+    @property
+    def rows(self) -> RowList[Any]:
+        return self.query_one(RowList)
+
+    def entitle(self, title: str) -> None:
+        """Say above the list what it lists."""
+        self.query_one("#listing-title", Static).update(Content(title))
+
+    def say(self, words: str, *, trouble: bool = False) -> None:
+        """Tell what has been done, or what could not be."""
+        self.query_one(StatusLine).say(words, trouble=trouble)
+
+    def on_key(self) -> None:
+        self.say("")
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        status = self.query_one(StatusLine)
+        count = len(self.rows.items)
+        status.where = self.about(event.index) if count else ""
+        status.share = f"{event.index + 1} of {count}" if count else ""
+
+    def action_next(self) -> None:
+        self.rows.move(1)
+
+    def action_previous(self) -> None:
+        self.rows.move(-1)
+
+    action_line_down = action_next
+    action_line_up = action_previous
+
+    def action_page_down(self) -> None:
+        self.rows.page(1)
+
+    def action_page_up(self) -> None:
+        self.rows.page(-1)
+
+    def action_top(self) -> None:
+        self.rows.to_end(False)
+
+    def action_bottom(self) -> None:
+        self.rows.to_end(True)
+
+    def action_open(self) -> None:
+        self.rows.choose()
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.session.settings.keys))
+
+    def action_redraw(self) -> None:
+        self.refresh(repaint=True, layout=True)

@@ -1,0 +1,191 @@
+"""Who speaks in the library, all that one of them said, and the printings of one statement."""
+
+from collections.abc import Iterable
+
+from textual import on, work
+from textual.widget import Widget
+
+from reader.article.echoes import compare
+from reader.article.people import Speaker
+from reader.commands import BY_ID, bindings
+from reader.errors import ReaderError
+from reader.screens.crowd import Crowd, Voice
+from reader.screens.listing import Listing, Wanted
+from reader.screens.session import Session
+from reader.widgets.comparison import ComparisonView, Printing
+from reader.widgets.row_list import RowList
+from reader.widgets.voice_lists import PersonItem, PersonList, SaidItem, SaidList
+
+
+class CrowdListing(Listing):
+    """A list that is made from all quotes of the library, heard beside the screen."""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.entitle("Listening to the library…")
+        self.hear()
+
+    @work(thread=True, exclusive=True)
+    def hear(self) -> None:
+        """Hear everybody; the library may be large."""
+        try:
+            crowd = self.session.crowd()
+        except ReaderError as error:
+            self.app.call_from_thread(self.say, error.sentence, trouble=True)
+            return
+        self.app.call_from_thread(self.heard, crowd)
+
+    def heard(self, crowd: Crowd) -> None:
+        """Make the list."""
+        raise NotImplementedError(type(self).__name__)
+
+
+class PeopleScreen(CrowdListing):
+    """Who speaks, how often, in which outlets; opens to all that somebody said."""
+
+    BINDINGS = bindings([BY_ID["people"]])  # type: ignore[assignment]  # as Moving
+
+    def make_list(self) -> PersonList:
+        return PersonList(id="listing")
+
+    def heard(self, crowd: Crowd) -> None:
+        self._crowd = crowd
+        self.rows.items = tuple(
+            _person_item(str(nth), person) for nth, person in enumerate(crowd.people)
+        )
+        count = len(crowd.people)
+        self.entitle(f"Who speaks: {count}" if count else "Nobody is quoted by name here.")
+
+    def about(self, index: int) -> str:
+        return "; ".join(self._crowd.people[index].roles)
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        nth = int(event.item.key)
+        person, said = self._crowd.people[nth], self._crowd.said_by[nth]
+        self.app.push_screen(PersonScreen(self.session, person, said), self._from_person)
+
+    def _from_person(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            self.dismiss(wanted)
+
+    def action_people(self) -> None:
+        self.dismiss(None)
+
+
+class PersonScreen(Listing):
+    """All that one person said, by date."""
+
+    def __init__(self, session: Session, person: Speaker, said: tuple[Voice, ...]) -> None:
+        super().__init__(session)
+        self._person = person
+        self._said = said
+
+    def make_list(self) -> SaidList:
+        return SaidList(id="listing")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        role = f", {self._person.roles[0]}" if self._person.roles else ""
+        self.entitle(f"{self._person.name}{role}: {len(self._said)}")
+        self.rows.items = tuple(_said_item(str(nth), voice) for nth, voice in enumerate(self._said))
+
+    def about(self, index: int) -> str:
+        return self.session.below(self._said[index].row.path)
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        voice = self._said[int(event.item.key)]
+        self.dismiss(Wanted(voice.row, voice.said.start))
+
+
+class EchoesScreen(CrowdListing):
+    """The other printings of one statement, compared with it word by word."""
+
+    BINDINGS = bindings([BY_ID["echoes"]])  # type: ignore[assignment]  # as Moving
+
+    def __init__(self, session: Session, article: str, start: int) -> None:
+        super().__init__(session)
+        self._article, self._start = article, start
+        self._here: Voice | None = None
+        self._others: tuple[Voice, ...] = ()
+
+    def make_list(self) -> SaidList:
+        return SaidList(id="listing")
+
+    def make_rest(self) -> Iterable[Widget]:
+        yield ComparisonView(id="comparison")
+
+    def heard(self, crowd: Crowd) -> None:
+        number = crowd.number_of(self._article, self._start)
+        found = crowd.echoes.get(number, ()) if number is not None else ()
+        if number is not None:
+            self._here = crowd.voices[number]
+        self._others = tuple(crowd.voices[other] for other, _ in found)
+        self.rows.items = tuple(
+            _said_item(str(nth), voice) for nth, voice in enumerate(self._others)
+        )
+        many = len(self._others)
+        self.entitle(
+            f"Printed in {many} other article{'s' if many > 1 else ''}"
+            if many
+            else "No other article of this library prints this statement."
+        )
+        self._compare(0)
+
+    def about(self, index: int) -> str:
+        self._compare(index)
+        return self.session.below(self._others[index].row.path)
+
+    def _compare(self, index: int) -> None:
+        here, view = self._here, self.query_one(ComparisonView)
+        if here is None:
+            return
+        if index >= len(self._others):
+            view.show([Printing(_about(here), here.said.text)])
+            return
+        there = self._others[index]
+        found = compare(here.statement, there.statement)
+        view.show(
+            [
+                Printing(f"here: {_about(here)}", here.said.text, _within(here, found.first)),
+                Printing(f"there: {_about(there)}", there.said.text, _within(there, found.second)),
+            ]
+        )
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        voice = self._others[int(event.item.key)]
+        self.dismiss(Wanted(voice.row, voice.said.start))
+
+    def action_echoes(self) -> None:
+        self.dismiss(None)
+
+
+def _within(voice: Voice, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of an article as spans of a statement's own words."""
+    return [(start - voice.said.start, end - voice.said.start) for start, end in spans]
+
+
+def _about(voice: Voice) -> str:
+    row = voice.row
+    return " · ".join(filter(None, ((row.published or "")[:10], row.publisher, row.headline)))
+
+
+def _said_item(key: str, voice: Voice) -> SaidItem:
+    return SaidItem(key, _about(voice), voice.said.speaker or "", " ".join(voice.said.text.split()))
+
+
+def _person_item(key: str, person: Speaker) -> PersonItem:
+    quotes, articles = person.quotes, person.articles
+    days = dict.fromkeys(day[:10] for day in (person.first, person.last) if day)
+    about = " · ".join(filter(None, (", ".join(person.outlets[:4]), " – ".join(days))))
+    return PersonItem(
+        key,
+        person.name,
+        person.roles[0] if person.roles else "",
+        f"{quotes} quote{'' if quotes == 1 else 's'} in {articles}"
+        f" article{'' if articles == 1 else 's'}",
+        about,
+        f"also {', '.join(person.aliases[:3])}" if person.aliases else "",
+    )

@@ -1,0 +1,54 @@
+"""Who speaks in the library, and the other printings of a statement."""
+
+
+async def test_echoes_of_a_quote_are_shown_beside_it_and_open_at_their_words(opened):
+    async with opened(size=(100, 40)) as reader:
+        await reader.open("MINDSETNYA")
+        await reader.press("right_square_bracket", "e")
+        assert "Printed in 1 other article" in reader.text
+        assert "here: 2022-11-29" in reader.text
+        assert "there: BANTENRAYA.COM" in reader.text
+        assert "Dengan memanfaatkan secara maksimal" in reader.text
+        await reader.press("enter")
+        assert reader.status.startswith("❝ 2 of 5 · Joko Widodo")
+        assert reader.view.shown.headline.startswith("Presiden RI Joko Widodo")
+
+
+async def test_a_statement_that_nobody_else_prints_says_so(opened):
+    async with opened() as reader:
+        await reader.open("Peka dan")
+        await reader.press("right_square_bracket", "e")
+        assert "No other article of this library prints this statement." in reader.text
+        assert "Birokrasi tidak lagi bisa menunggu" in reader.text
+        await reader.press("enter", "escape")
+        assert reader.status.startswith("❝ 1 of 2")
+
+
+async def test_echoes_need_a_quote_under_the_cursor(opened):
+    async with opened() as reader:
+        await reader.open("MINDSETNYA")
+        await reader.press("g", "e")
+        assert reader.status == "The cursor stands on no quote: ] goes to the next one."
+
+
+async def test_people_are_listed_with_how_much_they_said_and_open_to_all_of_it(opened):
+    async with opened(size=(100, 40)) as reader:
+        await reader.press("p")
+        assert "Who speaks: 6" in reader.text
+        first = next(line for line in reader.lines() if "Joko Widodo" in line)
+        below = reader.lines()[reader.lines().index(first) + 1]
+        assert "13 quotes in 4 articles" in below
+        await reader.press("enter")
+        assert "Joko Widodo, Presiden: 13" in reader.text
+        assert reader.text.index("2018-11-29") < reader.text.index("2022-01-28")
+        await reader.press("enter")
+        assert reader.status.startswith("❝ 1 of 2 · Joko Widodo")
+        assert "Melek" in reader.view.shown.headline
+
+
+async def test_back_leads_from_a_person_to_the_people_and_on_to_the_library(opened):
+    async with opened() as reader:
+        await reader.press("p", "j", "enter", "escape")
+        assert "Who speaks: 6" in reader.text
+        await reader.press("escape")
+        assert reader.app.screen is reader.app.reading
