@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 
@@ -10,6 +11,9 @@ from reader.errors import ReaderError
 from reader.screens.marking import Marking
 from reader.widgets.find import find_all
 from reader.widgets.prompt import Prompt
+
+if TYPE_CHECKING:  # a part that a reading session may never need
+    from reader.notebook import ExportReport
 
 
 class Taking(Marking):
@@ -147,7 +151,7 @@ class Taking(Marking):
         if not folder:
             self.say("Nothing was exported: no folder was named.")
             return
-        from reader.notebook import export  # a part that a reading session may never need
+        from reader.notebook import export
 
         notebook = self.session.notebook
         articles = None
@@ -161,7 +165,19 @@ class Taking(Marking):
             self.complain(error)
             return
         self.session.state.set_answer("export folder", folder)
-        self.say(report.summary)
+        self.say(_told(report, folder))
+
+
+def _told(report: "ExportReport", folder: str) -> str:
+    """What became of an export, in a sentence or two."""
+    written, sentences = report.written, list(report.messages)
+    if len(written) == 1:
+        sentences.insert(0, f"Wrote {written[0].name} in {folder}.")
+    elif written:
+        sentences.insert(0, f"Wrote {len(written)} files in {folder}.")
+    elif report.unchanged:
+        sentences.insert(0, f"Nothing new to write in {folder}.")
+    return " ".join(sentences) or "There is nothing to export."
 
 
 def _quote_around(quotes: tuple[Quote, ...], start: int, end: int) -> Quote | None:
