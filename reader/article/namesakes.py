@@ -23,8 +23,12 @@ _ADDRESS = re.compile(
 SAME_SPELLING = 0.8
 """Share of letters from which two words of a name are two spellings of one."""
 
-# Dutch spelling, kept in names, and what is written either way.
-_SPELT = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("ch", "h"), ("kh", "h"), ("y", "i"), ("v", "f"))
+# Dutch spelling, kept in names, and what is written either way. `j` and `y` become one letter:
+# the old *j* is today's *y*, the old *dj* today's *j*.
+_SPELT = (
+    *(("oe", "u"), ("dj", "j"), ("tj", "c"), ("ch", "h"), ("kh", "h")),
+    *(("j", "i"), ("y", "i"), ("v", "f")),
+)
 _TWICE = re.compile(r"(\w)\1")
 _SILENT = re.compile(r"(?<=[^aeiou])h")
 
@@ -33,10 +37,10 @@ _SILENT = re.compile(r"(?<=[^aeiou])h")
 def name_words(name: str | None) -> tuple[str, ...]:
     """The words of a name without case, forms of address, degrees and what is in brackets.
 
-    A name that is nothing but such words keeps the last.
+    A name that is nothing else keeps its last word, or what is in brackets.
     """
-    plain = _DEGREE.sub("", _ASIDE.sub(" ", name or "")).translate(_APOSTROPHES)
-    words = tuple(_WORD.findall(unicodedata.normalize("NFKC", plain).casefold()))
+    whole = unicodedata.normalize("NFKC", (name or "").translate(_APOSTROPHES)).casefold()
+    words = tuple(_WORD.findall(_DEGREE.sub("", _ASIDE.sub(" ", whole))) or _WORD.findall(whole))
     first = 0
     while first < len(words) - 1 and _ADDRESS.fullmatch(words[first]):
         first += 1
@@ -45,12 +49,12 @@ def name_words(name: str | None) -> tuple[str, ...]:
 
 def is_name(name: str | None) -> bool:
     """Whether it is a name at all: *salah satu warga* describes a person without one."""
-    return any(word[0].isupper() for word in _WORD.findall(name or ""))
+    return any(word[0].isupper() for word in _WORD.findall(name or "")) and bool(name_words(name))
 
 
 @lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
-    """A key that spellings old and new share: *Djoko, Joko*; *Fakhrulloh, Fakruloh*."""
+    """A key that spellings old and new share: *Djoko, Joko*; *Achmad, Akhmad, Ahmad*."""
     for old, new in _SPELT:
         word = word.replace(old, new)
     return _TWICE.sub(r"\1", _SILENT.sub("", word))

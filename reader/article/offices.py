@@ -1,7 +1,7 @@
 """Compares offices: *Menkeu* is *Menteri Keuangan*, *Gubernur BI* *Gubernur Bank Indonesia*."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
@@ -35,17 +35,26 @@ def _told_by(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def _abbreviates(word: str, words: Sequence[str]) -> bool:
-    """Whether beginnings of the first two words or more, put together, make `word`."""
+    """Whether parts of the first two words or more, put together, make `word`.
+
+    A part is a beginning (*Men-keu*, *B-I*), or the first letter and another (*Ka-bid* of
+    *Kepala Bidang*).
+    """
     ends = {0}  # how many letters of `word` the words so far can have made
     for count, full in enumerate(words, 1):
-        ends = {
-            end + size
-            for end in ends
-            for size in range(1, len(full) + 1)
-            if word.startswith(full[:size], end)
-        }
+        ends = {end + size for end in ends for size in _parts(word, end, full)}
         if not ends:
             return False
         if count > 1 and len(word) in ends:
             return True
     return False
+
+
+def _parts(word: str, end: int, full: str) -> Iterator[int]:
+    """How many letters of `word` from `end` on may stand for `full`."""
+    size = 0
+    while end + size < len(word) and size < len(full) and word[end + size] == full[size]:
+        size += 1
+        yield size
+    if size == 1 and end + 1 < len(word) and word[end + 1] in full:
+        yield 2
