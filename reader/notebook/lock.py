@@ -8,11 +8,16 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.notebook.atomic import make_folder
 from reader.notebook.owner import Owner
 from reader.notebook.troubles import trouble
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 WAIT = 5.0
 """Seconds that a writer waits for another to finish."""
@@ -29,22 +34,19 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
     """Hold the notebook at `path` (no link) against all other processes.
 
     The system lets go of the lock when its holder dies, so a lock is never
-    left behind. Raises BusyError, with who may hold it, after `wait` seconds.
+    left behind. Raises BusyError, with who may hold it, after `wait` seconds,
+    or half as long again for whoever is next.
     """
-    from filelock import Timeout, UnixFileLock, WindowsFileLock  # 38 ms: only writing needs it
+    from filelock import Timeout  # 38 ms: only writing needs it
 
+    end = monotonic() + wait
     try:
         make_folder(path.parent)
-        kind = UnixFileLock if os.name == "posix" else WindowsFileLock
-        # Never a lock that is a mere file: a killed holder would leave it for ever.
-        lock = kind(
-            path.with_name(f".{path.name}.lock"),
-            timeout=wait,
-            mode=0o600,
-            poll_interval=0.01,
-            fallback_to_soft=False,
-        )
-        lock.acquire()
+        # One at a time waits for the lock itself, the others for this turn: else a process
+        # that writes again and again would take the lock back before any of them looks.
+        with _lock(path, "turn", wait):
+            lock = _lock(path, "lock", max(wait / 2, end - monotonic()))
+            lock.acquire()
     except Timeout as error:
         raise BusyError(_who(path)) from error
     except NotImplementedError as error:
@@ -62,6 +64,20 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
         # What was written stays written; should the system not let go now, it does when we end.
         with contextlib.suppress(OSError):
             lock.release()
+
+
+def _lock(path: Path, name: str, wait: float) -> "BaseFileLock":
+    from filelock import UnixFileLock, WindowsFileLock
+
+    kind = UnixFileLock if os.name == "posix" else WindowsFileLock
+    # Never a lock that is a mere file: a killed holder would leave it for ever.
+    return kind(
+        path.with_name(f".{path.name}.{name}"),
+        timeout=wait,
+        mode=0o600,
+        poll_interval=0.01,
+        fallback_to_soft=False,
+    )
 
 
 def _holder(path: Path) -> Path:
