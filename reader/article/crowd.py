@@ -6,10 +6,10 @@ statements are the same person's, and articles that print the same statement of
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.article.echoes import Echo, EchoGroup, Statement, find_echoes, group_echoes
+from reader.article.echoes import Echo, EchoGroup, Statement, find_echoes, group_echoes, likeness
 from reader.article.people import Appearance, Speaker, join_people
 
 
@@ -34,16 +34,61 @@ class Spoken:
     published: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What all quotes tell together; quotes go by their numbers, as they were given.
+
+    `people` go from the one with most quotes down; `person_of` has for each quote
+    the number of the person, None where nobody is named. `groups` are the
+    statements that several articles print, the most printed first; `group_of`
+    has for each quote the number of its group or None. `statements` are the
+    quotes with one name for one person in all articles.
+    """
+
+    people: tuple[Speaker, ...]
+    person_of: tuple[int | None, ...]
+    groups: tuple[EchoGroup, ...]
+    group_of: tuple[int | None, ...]
+    statements: tuple[Statement, ...]
+
+    def printings(self, n: int) -> tuple[tuple[int, float], ...]:
+        """The other printings of the `n`th quote, the earliest first.
+
+        Each with how like it is, 0 to 1: less than `ENOUGH` where only a third
+        statement, which has both, ties the two together.
+        """
+        group = self.group_of[n]
+        if group is None:
+            return ()
+        return tuple(
+            (m, likeness(self.statements[n], self.statements[m]))
+            for m in self.groups[group].statements
+            if m != n
+        )
+
+
+def hear(spoken: Sequence[Spoken]) -> Heard:
+    """People and echoes of a library, each found with the help of the other."""
+    appearances, numbers = _appearances(spoken)
+    statements = _statements(spoken, appearances, numbers)
+    echoes = find_echoes(statements)
+    people = _people(appearances, numbers, echoes)
+    groups = group_echoes(statements, echoes)
+    person_of = {n: nth for nth, person in enumerate(people) for n in person.appearances}
+    group_of = {n: nth for nth, group in enumerate(groups) for n in group.statements}
+    return Heard(
+        people,
+        tuple(None if n is None else person_of.get(n) for n in numbers),
+        groups,
+        tuple(group_of.get(n) for n in range(len(spoken))),
+        statements,
+    )
+
+
 def people_of(spoken: Sequence[Spoken]) -> tuple[Speaker, ...]:
     """The speakers of a library, those with most quotes first."""
     appearances, numbers = _appearances(spoken)
-    echoes = find_echoes(_statements(spoken, appearances, numbers))
-    pairs = {
-        (a, b)
-        for echo in echoes
-        if (a := numbers[echo.a]) is not None and (b := numbers[echo.b]) is not None
-    }
-    return join_people(appearances, pairs)
+    return _people(appearances, numbers, find_echoes(_statements(spoken, appearances, numbers)))
 
 
 def echoes_of(spoken: Sequence[Spoken]) -> tuple[Echo, ...]:
@@ -55,6 +100,18 @@ def echo_groups_of(spoken: Sequence[Spoken]) -> tuple[EchoGroup, ...]:
     """The statements that several articles print, by the quotes' numbers, most printed first."""
     statements = _statements(spoken, *_appearances(spoken))
     return group_echoes(statements, find_echoes(statements))
+
+
+def _people(
+    appearances: Sequence[Appearance], numbers: Sequence[int | None], echoes: Iterable[Echo]
+) -> tuple[Speaker, ...]:
+    """The people, where articles that print the same words of two help to join them."""
+    pairs = {
+        (a, b)
+        for echo in echoes
+        if (a := numbers[echo.a]) is not None and (b := numbers[echo.b]) is not None
+    }
+    return join_people(appearances, pairs)
 
 
 def _appearances(

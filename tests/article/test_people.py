@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.crowd import Spoken, people_of
+from reader.article.crowd import Spoken, hear, people_of
 from reader.article.namesakes import may_be_one, name_words
 from reader.article.offices import same_office
 from reader.article.people import Appearance, Speaker, join_people
@@ -180,6 +180,32 @@ def test_the_same_words_do_not_join_names_that_do_not_go_together() -> None:
 
 def test_who_has_no_name_is_nobody() -> None:
     assert not join_people([seen("salah satu warga"), seen("")])
+
+
+def test_all_that_was_heard_goes_by_the_numbers_of_the_quotes() -> None:
+    words = "Dua belas izin tambang pasir kami cabut karena tidak ada laporan pemulihan lahan,"
+    short = "Dua belas izin tambang pasir kami cabut,"
+    spoken = [
+        Spoken("a", 0, 9, words, "Ratna Wulandari", published="2024-03-05"),
+        Spoken("a", 50, 59, "Tidak ada lagi truk pasir yang lewat,", None),
+        Spoken("b", 0, 9, short, "Ratna Wulandari", "Ratna", published="2024-03-06"),
+        Spoken("b", 50, 59, "Kami menunggu sejak pagi,", "Budi Hartawan", "Budi"),
+        Spoken("c", 0, 9, words, "Ratna Wulandari", published="2024-03-04"),
+    ]
+    heard = hear(spoken)
+    assert [person.name for person in heard.people] == ["Ratna Wulandari", "Budi Hartawan"]
+    assert heard.person_of == (0, None, 0, 1, 0)
+    assert heard.group_of == (0, None, 0, None, 0)
+    assert [m for m, _ in heard.printings(0)] == [4, 2]
+    assert heard.printings(1) == ()
+    assert all(0.6 < score <= 1 for _, score in heard.printings(2))
+
+
+def test_every_copy_knows_all_the_others() -> None:
+    words = "Dua belas izin tambang pasir kami cabut karena tidak ada laporan pemulihan lahan,"
+    spoken = [Spoken(f"{n:02}", 0, 9, words, published="2024-03-05") for n in range(40)]
+    heard = hear(spoken)
+    assert all(len(heard.printings(n)) == 39 for n in range(40))
 
 
 # -- offices and names --------------------------------------------------------------------
