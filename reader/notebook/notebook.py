@@ -122,6 +122,15 @@ class Notebook:
         """The article as it was when it was first marked; None where it never was."""
         return self._snapshots.load(article_id)
 
+    def deleted(self) -> frozenset[str]:
+        """The uids of notes that were deleted, as long as they can be brought back."""
+        notes = (self._store.read().storage.read() or {}).get("notes", {})
+        return frozenset(
+            document["uid"]
+            for document in notes.values()
+            if is_note(document) and "deleted" in document
+        )
+
     def add(
         self,
         article: Article,
