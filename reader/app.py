@@ -34,7 +34,8 @@ class Kliping(App[None]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        # Told from the start: else NO_COLOR gets the filter of other themes, black on black.
+        super().__init__(ansi_color=True)
         self.animation_level = "none"
         self.theme = "ansi-dark"
         self.set_keymap(session.settings.keys)
