@@ -1,5 +1,6 @@
 """How a notebook is, without touching it: for a check, before anything is mended."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class Health:
 
 def examine(path: Path) -> Health:
     """Look at a notebook and change nothing. Raises ReaderError where it cannot be read."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -76,6 +76,22 @@ def test_a_kill_at_any_system_call_leaves_a_whole_notebook(file: Path, writer: W
         assert report["spare"] <= 2, "a temporary file each for a snapshot and the notebook"
 
 
+def test_a_kill_while_a_damaged_notebook_is_mended_loses_nothing(
+    file: Path, article: Article, writer: Writer
+) -> None:
+    acknowledged = {Notebook(file).add(article, "pasar.txt", 0, 5).uid}
+    with writer("die", file, "cut") as child:
+        assert child.stdout is not None
+        reports = [json.loads(line) for line in child.stdout]
+    assert child.returncode == 0
+    assert len(reports) > 25, "mending and writing have more moments to die at"
+    for report in reports:
+        acknowledged |= {report["uid"]} - {""}
+        assert acknowledged <= set(report["notes"])
+        assert report["damaged"] <= report["nth"], "one that was set aside is not set aside again"
+    assert Notebook(file).notices == []
+
+
 def test_what_was_typed_outlives_a_kill(
     file: Path, writer: Writer, rounds: Callable[[int], int]
 ) -> None:

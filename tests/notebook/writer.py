@@ -87,11 +87,18 @@ def hold(path: str) -> None:
         sys.stdin.read()
 
 
-def die_at_each_call(path: str) -> None:
-    """Add a note again and again, each time in a child that dies at one system call later."""
+def die_at_each_call(path: str, damage: str = "whole") -> None:
+    """Add a note again and again, each time in a child that dies at one system call later.
+
+    With "cut" the end of the notebook is cut off each time before, so that it
+    is mended first.
+    """
     nth = 0
     while True:
         nth += 1
+        if damage == "cut":
+            data = Path(path).read_bytes()
+            Path(path).write_bytes(data[: data.index(b'"journal"')])
         end_read, end_write = os.pipe()
         if (child := os.fork()) == 0:
             _die_at(nth)
@@ -112,6 +119,7 @@ def die_at_each_call(path: str) -> None:
             killed=killed,
             notes=[note.uid for note in notebook.notes()],
             notices=notebook.notices,
+            damaged=len(list(Path(path).parent.glob("*damaged*"))),
             spare=len(list(Path(path).parent.rglob("*.tmp"))),
         )
         if not killed:
