@@ -152,7 +152,7 @@ class Moving(Screen[None]):
         self.view.focus()
 
     def _step_article(self, steps: int) -> None:
-        here = next((n for n, row in enumerate(self.rows) if row == self.row), self.sidebar.cursor)
+        here = self._place_in_list()
         wanted = here + steps
         while 0 <= wanted < len(self.rows) and self.rows[wanted].error:
             wanted += steps
@@ -162,6 +162,11 @@ class Moving(Screen[None]):
         self.sidebar.cursor = wanted
         if self.open_row(self.rows[wanted]) and self.view.has_focus:
             self.mark_as_read()
+
+    def _place_in_list(self) -> int:
+        """Where the article on show stands in the list; the cursor's place where it does not."""
+        path = self.row.path if self.row else None
+        return next((n for n, row in enumerate(self.rows) if row.path == path), self.sidebar.cursor)
 
     # What the bottom lines say
 
@@ -252,9 +257,7 @@ class Moving(Screen[None]):
     def enter_article(self) -> None:
         """Go to the article on show, as a key that means it does."""
         if not self.view.has_focus:
-            self.sidebar.cursor = next(
-                (n for n, row in enumerate(self.rows) if row == self.row), self.sidebar.cursor
-            )
+            self.sidebar.cursor = self._place_in_list()
             self.mark_as_read()
             self.add_class("-reading")
             self.view.focus()

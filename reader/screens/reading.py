@@ -1,5 +1,7 @@
 """The reading screen: what happens when it opens, while it is open, and when it closes."""
 
+from threading import Lock
+
 from textual import on, work
 from textual.worker import get_current_worker
 
@@ -8,6 +10,7 @@ from reader.errors import ReaderError
 from reader.library import Progress, Row
 from reader.screens.help import HelpScreen
 from reader.screens.listing import Wanted
+from reader.screens.session import Session
 from reader.screens.shelf import ShelfScreen
 from reader.screens.taking import Taking
 from reader.screens.voices import EchoesScreen, PeopleScreen
@@ -15,10 +18,17 @@ from reader.widgets.row_list import RowList
 
 #: Seconds between two looks at the notebook for another session's changes.
 NOTEBOOK_LOOK = 1.5
+#: Seconds between two looks at the library's folders.
+LIBRARY_LOOK = 2.0
 
 
 class ReadingScreen(Taking):
     """Sidebar and article, wired to the library and the notebook."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._looking = Lock()
+        self._stamp: object = None
 
     def on_mount(self) -> None:
         self._stamp = self.session.notebook.stamp()
@@ -26,6 +36,7 @@ class ReadingScreen(Taking):
         self.sidebar.focus()
         self.scan()
         self.set_interval(NOTEBOOK_LOOK, self.look_at_notebook)
+        self.set_interval(LIBRARY_LOOK, self.look_at_library)
 
     def on_key(self) -> None:
         """A message has been seen once another key is pressed."""
@@ -51,6 +62,23 @@ class ReadingScreen(Taking):
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._scanned, rows)
+
+    @work(thread=True, group="look")
+    def look_at_library(self) -> None:
+        """Show what was added, changed, renamed or removed while the library is open."""
+        worker = get_current_worker()
+        if not self._looking.acquire(blocking=False):
+            return  # a large library, or a slow disk: the last look is not over
+        try:
+            library = self.session.library
+            if library.changed() and not worker.is_cancelled:
+                rows = library.scan(None, lambda: worker.is_cancelled)
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self._take_rows, rows)
+        except ReaderError as error:
+            self.app.call_from_thread(self.complain, error)
+        finally:
+            self._looking.release()
 
     def _reading(self, done: int, total: int) -> None:
         self._take_rows(self.session.library.known())
@@ -81,6 +109,10 @@ class ReadingScreen(Taking):
             first = next((row for row in rows if row.error is None), None)
             if first is not None:
                 self.open_row(first)
+        else:
+            now = next((row for row in rows if row.path == self.row.path), None)
+            if now is not None and now.id != self.row.id:
+                self.say("The file of this article has changed; Enter in the list opens it anew.")
         self.tell_place()
 
     @on(RowList.Moved)

@@ -236,6 +236,44 @@ async def test_a_file_that_cannot_be_read_is_listed_with_its_reason(opened, tmp_
         assert reader.status
 
 
+async def test_the_list_follows_the_folder_and_the_cursor_stays_on_its_article(
+    opened, tmp_path: Path
+):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    body = "Isi berita yang cukup panjang untuk dibaca di sini, kata Ani Wijaya kepada kami.\n"
+    for name in ("b", "d"):
+        (folder / f"{name}.txt").write_text(f"Judul Berita {name.upper()}\n\n{body}")
+    async with opened(folder) as reader:
+        await reader.press("j")
+        assert reader.sidebar.item.path.endswith("d.txt")
+        (folder / "a.txt").write_text(f"Judul Berita A\n\n{body}")
+        (folder / "b.txt").unlink()
+        reader.app.reading.look_at_library()
+        await reader.settle()
+        names = [item.path[-5:] for item in reader.sidebar.items]
+        assert names == ["a.txt", "d.txt"]
+        assert reader.sidebar.item.path.endswith("d.txt")
+        assert "Judul Berita A" in reader.text
+
+
+async def test_an_article_that_changes_while_it_is_open_stays_until_it_is_opened_anew(
+    opened, tmp_path: Path
+):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    file = folder / "a.txt"
+    file.write_text("Judul Berita A\n\nIsi yang lama dan cukup panjang, kata Ani Wijaya.\n")
+    async with opened(folder) as reader:
+        file.write_text("Judul Berita A\n\nIsi yang baru dan lebih panjang lagi, kata Ani W.\n")
+        reader.app.reading.look_at_library()
+        await reader.settle()
+        assert "yang lama" in reader.text
+        assert "has changed" in reader.status
+        await reader.press("enter")
+        assert "yang baru" in reader.text
+
+
 async def test_what_an_article_says_is_shown_and_never_obeyed(opened, tmp_path: Path):
     folder = tmp_path / "texts"
     folder.mkdir()
