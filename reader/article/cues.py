@@ -1,7 +1,7 @@
 """Finds who is said to speak beside a quote and between quotes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,6 +15,10 @@ from reader.article.vocabulary import Speech
 _BETWEEN = re.compile(r"[\s,.;:–—―-]*")
 _SIGNED = re.compile(r"[–—―-]\s*$")
 _STOPS = frozenset(";:–—")
+
+
+Group = tuple[str, list[list[Word]]]
+"""Stretches of words parted by commas, with the small word before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,8 @@ class CueReader:
         start = max(start, end - REACH)
         for stop in self.speech.sentence_end.finditer(self.text, start, end):
             start = stop.end()
-        for lead, chunks in self._groups(start, end):
-            first = 1 if lead in self.speech.prepositions else 0
-            read = self.phrases.read([chunk for chunk in chunks[first:] if chunk])
-            if read and read.name and self._may_speak(read, start):
-                return Cue("", (read.end, read.end), read, read.end)
-        return None
+        named = self._first_named(self._groups(start, end), start)
+        return Cue("", (named.end, named.end), named, named.end) if named else None
 
     def before(self, cue: Cue | None, start: int) -> bool:
         """Whether a cue in the writer's words leads to the quote whose mark is at `start`."""
@@ -185,18 +185,38 @@ class CueReader:
             and (len(chunks) > 1 or lead not in self.speech.prepositions)
         ):
             return Cue(verb.text, span, self._description(last), verb.end) if describe else None
-        for lead, chunks in groups:
-            first = 1 if lead in self.speech.prepositions else 0
-            read = self.phrases.read([chunk for chunk in chunks[first:] if chunk])
-            if read and read.name and self._may_speak(read, start):
-                return Cue(verb.text, span, read, verb.end)
+        if not last and len(chunks) > 2 and (alone := self.phrases.stands_alone(chunks[-2])):
+            return Cue(verb.text, span, alone, verb.end)
+        if named := self._first_named(groups, start):
+            return Cue(verb.text, span, named, verb.end)
         if describe and (words := next((c for _, cs in groups for c in cs if c), None)):
             return Cue(verb.text, span, self._description(words), verb.end)
         return None
 
     def _description(self, words: list[Word]) -> Phrase:
         start, end = words[0].start, words[-1].end
-        return Phrase("description", self.text[start:end], start, end)
+        definite = words[0].text.lower() in self.speech.definite
+        office = self.phrases.naming.lexicon.get(words[-1].text.capitalize()) == "role"
+        text = self.text[start:end]
+        return Phrase("description", text, start, end, points_back=definite and office)
+
+    def _first_named(self, groups: Iterable[Group], sentence: int) -> Phrase | None:
+        """The first of the stretches of a sentence that names somebody who may speak.
+
+        What stands after a preposition does not, unless an office stands before the name.
+        """
+        for lead, chunks in groups:
+            filled = [chunk for chunk in chunks if chunk]
+            read = self.phrases.read(filled)
+            if lead in self.speech.prepositions and not (read and self._is_office(read.role)):
+                read = self.phrases.read(filled[1:]) if chunks[0] else read
+            if read and read.name and self._may_speak(read, sentence):
+                return read
+        return None
+
+    def _is_office(self, role: str | None) -> bool:
+        lexicon = self.phrases.naming.lexicon
+        return bool(role) and any(lexicon.get(word) == "role" for word in role.split())
 
     def _may_speak(self, phrase: Phrase, sentence: int) -> bool:
         """Whether a phrase can be the subject of a verb of speaking.
@@ -214,7 +234,7 @@ class CueReader:
             return naming.lexicon.get(phrase.role.split()[0]) in ("role", "title")
         return phrase.start > sentence
 
-    def _groups(self, start: int, end: int) -> Iterator[tuple[str, list[list[Word]]]]:
+    def _groups(self, start: int, end: int) -> Iterator[Group]:
         """Yield the stretches between small words, parted at commas, each with the word before."""
         lead, skip_to = "", start
         chunks: list[list[Word]] = [[]]

@@ -1,13 +1,10 @@
 """Tells a name from the offices, titles and institutions that stand before it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.article.vocabulary import Naming
-
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(slots=True)
@@ -35,7 +32,11 @@ class Evidence:
 
 def bare_word(word: str) -> str:
     """A word as the tables hold it: without a stop and without an English possessive."""
-    return _POSSESSIVE.sub("", word.rstrip("."))
+    if word[-1] == ".":
+        word = word.rstrip(".")
+    if word[-2:] in ("'s", "’s"):
+        return word[:-2]
+    return word[:-1] if word[-1:] in ("'", "’") else word
 
 
 def is_capitalised(word: str) -> bool:

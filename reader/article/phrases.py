@@ -13,7 +13,6 @@ REACH = 320
 """How far from a cue, in code points, the phrase that names the speaker may reach."""
 
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
-_APOSTROPHES = ("'", "’")
 _TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 
 Kind = Literal["name", "role", "description", "pronoun"]
@@ -55,6 +54,10 @@ def words_of(text: str, start: int, end: int) -> Iterator[Word]:
     """Yield the words and punctuation marks of a stretch of text."""
     for match in _TOKEN.finditer(text, start, end):
         yield Word(match[0], match.start(), match.end())
+
+
+def _is_possessive(word: str) -> bool:
+    return word.endswith(("'s", "’s"))
 
 
 class PhraseReader:
@@ -195,7 +198,7 @@ class PhraseReader:
             begin = name_start(words, self.naming, self.evidence)
             if begin < len(run):
                 name = run[begin : name_end(words, self.naming)]
-                if self.naming.heads_last and name[-1].text[-2:-1] in _APOSTROPHES:
+                if self.naming.heads_last and _is_possessive(name[-1].text):
                     return []
                 if len(name) > 1 or not self._is_common(bare_word(name[0].text)):
                     return name
@@ -209,17 +212,20 @@ class PhraseReader:
         return bool(clitic) and len(word) > len(clitic) + 2 and word.endswith(clitic)
 
     def _runs(self, chunk: list[Word]) -> Iterator[list[Word]]:
-        """Yield the runs of capitalised words of a chunk, particles inside them."""
+        """Yield the runs of capitalised words of a chunk, particles inside them.
+
+        A run ends with a possessive (*Trump's*), at a word of the calendar, and where
+        brackets stood: *Lembaga Penjamin Simpanan (LPS) | Halim Alamsyah*.
+        """
         run: list[Word] = []
         for word in chunk:
-            other = self.naming.lexicon.get(word.text) == "other"
-            if not other and (
-                is_capitalised(word.text) or (run and word.text in self.naming.particles)
-            ):
+            if run and "(" in self.text[run[-1].end : word.start]:
+                yield run
+                run = []
+            named = is_capitalised(word.text) or (run and word.text in self.naming.particles)
+            if named and self.naming.lexicon.get(word.text) != "other":
                 run.append(word)
-                if bare_word(word.text) == word.text:
-                    continue
-                if word.text[-1] == "." or word.text[-2:-1] not in _APOSTROPHES:
+                if not _is_possessive(word.text):
                     continue
             if run:
                 yield run
@@ -240,6 +246,15 @@ class PhraseReader:
         if chunk[0] is name[0]:
             return False
         return len(name) == 1 or not any(word.text in self.evidence.known for word in name)
+
+    def stands_alone(self, chunk: list[Word]) -> Phrase | None:
+        """A name of two words or more that fills a chunk, but for a title before it."""
+        name = self._name_in(chunk)
+        lead = chunk[: chunk.index(name[0])] if name else chunk
+        lexicon = self.naming.lexicon
+        if len(name) < 2 or any(lexicon.get(word.text.capitalize()) != "title" for word in lead):
+            return None
+        return self.read([chunk])
 
     def _is_office(self, chunk: list[Word]) -> bool:
         """Whether what follows a name after a comma says what somebody is."""

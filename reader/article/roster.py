@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,12 +14,13 @@ from reader.article.names import Evidence, bare_word, is_acronym, name_end, name
 from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
-_CAPITALISED = rf"[{_UPPER}]\w*(?:[-'’](?!s\b)\w+)*"
+# Not from within a word; looked back for after its first letter, so that a search leaps.
+_CAPITALISED = rf"[{_UPPER}](?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
 _GAP = r"[ \n]{1,2}"
 _BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Form:
     """A name of two words or more, as the article prints it."""
 
@@ -45,9 +47,11 @@ class Roster:
         self.evidence = Evidence(ordinary=frozenset(text.split()))
         self.members: dict[str, Member] = {}
         self._forms: dict[str, list[Form]] = {}
+        self._initials: dict[str, list[str]] = {}
         self._offices: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._full: dict[str, str] = {}
+        self._mentions: Counter[str] = Counter()
         self._acting: list[tuple[int, str]] = []
         self._gather(text, spans, speech)
 
@@ -55,30 +59,36 @@ class Roster:
 
     def _gather(self, text: str, spans: Iterable[Span], speech: Speech) -> None:
         runs: dict[str, tuple[int, str | None]] = {}
+        counts: Counter[str] = Counter()
         sure: set[str] = set()
         acting: list[tuple[int, str]] = []
         lexicon, kinds = self.naming.lexicon, speech.kinds
+        pattern = _run_pattern(self.naming)
         for start, end in spans:
-            for match in _run_pattern(self.naming).finditer(text, start, end):
-                before, run, alias, after = match.groups()
-                beside = (before and kinds.get(before) in _BEFORE_A_NAME) or (
+            for match in pattern.finditer(text, start, end):
+                run, alias, after = match.groups()
+                first = match.start()
+                before = _word_before(text, first)
+                beside = kinds.get(before) in _BEFORE_A_NAME or (
                     after and kinds.get(after) in ("active", "both")
                 )
                 if after and (after in speech.fillers or speech.acting.fullmatch(after)):
-                    acting.append((match.start(2), run))
+                    acting.append((first, run))
                 if " " in run or "\n" in run:
+                    counts[run] += 1
                     if beside:
                         sure.add(run)
                     if run not in runs or alias:
-                        runs[run] = (match.start(2), alias)
-                elif bare_word(run) not in lexicon and not is_acronym(run):
+                        runs[run] = (first, alias)
+                elif run not in lexicon and not is_acronym(run):
                     if before not in speech.prepositions:
                         self.evidence.alone[run] += 1
                     if beside and (before or not self.evidence.is_ordinary(run)):
-                        self.evidence.known.add(run)
+                        self.evidence.known.add(bare_word(run))
         names: dict[str, str] = {}
         for run, (first, alias) in runs.items():
             names[run] = self._enter(run, first, alias, run in sure, speech)
+            self._mentions[names[run]] += counts[run]
         self._acting = [
             (where, name)
             for where, run in acting
@@ -112,7 +122,10 @@ class Roster:
             return ""
         form = Form(tuple(name), first, sure)
         for word in {key(word) for word in name}:
-            self._forms.setdefault(word, []).append(form)
+            if word not in self._forms:
+                self._forms[word] = []
+                self._initials.setdefault(word[:1], []).append(word)
+            self._forms[word].append(form)
         if alias and self._is_alias(alias, name):
             self._aliases.setdefault(alias.lower(), full)
         return full
@@ -161,7 +174,10 @@ class Roster:
         """The forms that hold every word of a name, or one spelt nearly like it."""
         words = [key(word) for word in name.split()]
         near = self._forms.get(words[0]) or [
-            form for word, forms in self._forms.items() if _same(words[0], word) for form in forms
+            form
+            for word in self._initials.get(words[0][:1], ())
+            if _same(words[0], word)
+            for form in self._forms[word]
         ]
         return [
             form
@@ -193,6 +209,21 @@ class Roster:
             return True
         return " " in name and bool(self._covering(name))
 
+    def protagonist(self, before: int) -> str | None:
+        """Whom the article names most, of those named before a position."""
+        lead = 0 if self.naming.short_form == "first" else -1
+        forms = {form for forms in self._forms.values() for form in forms if form.first < before}
+        if not forms:
+            return None
+        best = max(
+            forms,
+            key=lambda form: (
+                self._mentions[" ".join(form.words)] + self.evidence.alone[form.words[lead]],
+                -form.first,
+            ),
+        )
+        return " ".join(best.words)
+
     def acting(self, after: int, before: int) -> tuple[int, str] | None:
         """Who did something last between two positions, and where."""
         index = bisect_left(self._acting, (before, "")) - 1
@@ -220,13 +251,20 @@ class Roster:
 
 @cache
 def _run_pattern(naming: Naming) -> re.Pattern[str]:
-    """Runs of capitalised words, with the word before, an alias in brackets, the word after."""
+    """Runs of capitalised words, with an alias in brackets and the word after."""
     word = rf"(?:(?:[{_UPPER}]|{one_of(naming.abbreviations)})\.|{_CAPITALISED})"
     particles = one_of(naming.particles)
     return re.compile(
-        rf"(?:\b([a-z]+){_GAP})?\b({word}(?:{_GAP}(?:{particles} )?{word}){{0,11}})"
+        rf"({word}(?:{_GAP}(?:{particles} )?{word}){{0,11}})"
         rf"(?=(?: \(([^()\n]{{2,30}})\))?,?(?:{_GAP}([a-z]+))?)"
     )
+
+
+def _word_before(text: str, start: int) -> str:
+    """The small word before a position, or nothing."""
+    if start < 2 or text[start - 1] not in " \n" or not text[start - 2].islower():
+        return ""
+    return text[max(0, start - 16) : start].split()[-1]
 
 
 def key(word: str) -> str:

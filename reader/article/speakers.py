@@ -115,10 +115,13 @@ class Conversation:
 
     def recent(self, before: int) -> Speaker | None:
         """Who spoke last; or who did something since."""
+        name: str | None
         acted = self.roster.acting(self.followed, before)
         if acted:
             name = self.roster.fullest(acted[1], before)
             return Speaker(name)
+        if self.last is None and (name := self.roster.protagonist(before)):
+            return Speaker(self.roster.fullest(name, before))
         return self.last
 
     def attributed(self, span: Span, cue: Cue | None) -> Quote:

@@ -34,6 +34,7 @@ class Speech:
     role_links: frozenset[str]
     prepositions: frozenset[str]
     joiners: frozenset[str]
+    definite: frozenset[str]
     articles: frozenset[str]
     adverb: re.Pattern[str]
     sentence_end: re.Pattern[str]
@@ -115,6 +116,7 @@ def speech_of(language: Language) -> Speech:
                 "role_links",
                 "prepositions",
                 "joiners",
+                "definite",
                 "articles",
             )
         },
