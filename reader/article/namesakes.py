@@ -20,6 +20,9 @@ _ADDRESS = re.compile(
     "|drs?|dra|prof|profesor|ir|hj|kh|mrs?|ms|sir|madam"
 )
 
+LONGEST_LINK = 3
+"""Letters of a word that may stand inside a name without a capital: *bin, de, van*."""
+
 SAME_SPELLING = 0.8
 """Share of letters from which two words of a name are two spellings of one."""
 
@@ -48,8 +51,14 @@ def name_words(name: str | None) -> tuple[str, ...]:
 
 
 def is_name(name: str | None) -> bool:
-    """Whether it is a name at all: *salah satu warga* describes a person without one."""
-    return any(word[0].isupper() for word in _WORD.findall(name or "")) and bool(name_words(name))
+    """Whether it is a name at all.
+
+    *salah satu warga Desa Sukamaju* and *One strategist* describe a person
+    without one: they have words without a capital that join no names.
+    """
+    words = _WORD.findall(name or "")
+    small = (word for word in words if not word[0].isupper() and len(word) > LONGEST_LINK)
+    return any(word[0].isupper() for word in words) and not any(small) and bool(name_words(name))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,6 +24,10 @@ from reader.article.namesakes import is_name, name_words
 
 __all__ = ["Appearance", "Speaker", "join_people"]
 
+SURE = 2
+"""Articles that must print a form for it to be the name, if any form is in so many: what
+stands in one alone may be misread."""
+
 LONG_FORM = 0.2
 """Share of a person's articles that must print a longer name for it to be the name."""
 
@@ -73,15 +77,13 @@ def _speaker(appearances: Sequence[Appearance], numbers: Sequence[int]) -> Speak
     of = [appearances[n] for n in numbers]
     articles = len({one.article for one in of})
     names = Counter(one.name for one in of)
-    fullest = max(
-        names,
-        key=lambda name: (
-            names[name] >= min(2, articles) or names[name] >= LONG_FORM * articles,
-            len(name_words(name)),
-            names[name],
-            name,
-        ),
-    )
+    sure = max(min(SURE, max(names.values())), LONG_FORM * articles)
+
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+        words = len(name_words(name))
+        return words > 1, names[name] >= sure, words, names[name], name
+
+    fullest = max(names, key=rank)
     aliases = names + Counter(alias for one in of for alias in one.aliases)
     others = {name_words(alias): alias for alias in reversed(_most_first(aliases))}
     others.pop(name_words(fullest), None)

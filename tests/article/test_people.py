@@ -179,7 +179,17 @@ def test_the_same_words_do_not_join_names_that_do_not_go_together() -> None:
 
 
 def test_who_has_no_name_is_nobody() -> None:
-    assert not join_people([seen("salah satu warga"), seen("")])
+    described = ["salah satu warga", "One strategist", "warga Desa Sukamaju", ""]
+    assert not join_people([seen(name) for name in described])
+    assert names(seen("Ahmad bin Salleh")) == ["Ahmad bin Salleh"]
+
+
+def test_what_one_article_adds_to_a_name_is_an_alias_where_others_agree_on_less() -> None:
+    person = together(
+        *(seen("Ratna Wulandari") for _ in range(4)), seen("Kesehatan Ratna Wulandari")
+    )
+    assert person.name == "Ratna Wulandari"
+    assert person.aliases == ("Kesehatan Ratna Wulandari",)
 
 
 def test_all_that_was_heard_goes_by_the_numbers_of_the_quotes() -> None:
