@@ -6,13 +6,14 @@ file by file, and only a file that kills its reader twice is reported.
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from contextlib import contextmanager, redirect_stderr
+from multiprocessing import get_context, parent_process, resource_tracker
 from typing import Any
 
 from reader.library.row import Reading
@@ -102,6 +103,10 @@ def _drained(
 def _pool(workers: int) -> ProcessPoolExecutor | None:
     """Processes that are ready; None where the system gives none."""
     try:
+        # A screen may have put something in the place of standard error that is no
+        # file; the tracker of multiprocessing asks for its number and starts first.
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
         # Started afresh, not forked: a fork of a process with threads may hang.
         pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
         try:
@@ -111,7 +116,7 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-    except (OSError, ImportError, NotImplementedError, RuntimeError):
+    except (OSError, ImportError, NotImplementedError, RuntimeError, ValueError):
         return None
     return pool
 

@@ -161,3 +161,25 @@ def test_ctrl_c_ends_a_scan_without_a_word_from_its_processes(
         start_new_session=True,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+
+
+def test_processes_start_below_a_screen_that_has_taken_standard_error(
+    many: list[str], tmp_path: Path
+) -> None:
+    script = tmp_path / "screenlike.py"
+    script.write_text(
+        "import io, os, sys\n"
+        "from reader.library.reading import readings\n"
+        "from reader.library.workers import read_files\n"
+        "class Screenlike(io.StringIO):\n"
+        "    def fileno(self):\n"
+        "        return -1\n"
+        "if __name__ == '__main__':\n"
+        "    os.cpu_count = lambda: 2\n"
+        "    sys.stderr = Screenlike()\n"
+        "    print(len(list(read_files(sys.argv[1:], readings, lambda: False, many=2))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(script), *many], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "60", done.stderr
