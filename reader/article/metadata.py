@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from reader.article.dates import Calendar, Moment, calendar
 from reader.article.language import Language
@@ -20,7 +21,7 @@ _STEP = re.compile(r"\s*[»>›/|]\s*")
 # A title made from the first sentence is no longer than this, in characters.
 _TITLE = 120
 
-# A date in the text is looked for in so many lines.
+# A date in the text is looked for in so many lines, and so many a line.
 _TOLD = 12
 
 
@@ -124,7 +125,7 @@ def _published(text: str, lines: Sequence[Line], language: Language) -> str | No
             break
         if line.label not in ("date", "byline"):
             continue
-        for moment in reader.moments(text, line.start, line.end):
+        for moment in islice(reader.moments(text, line.start, line.end), _TOLD):
             if best is None or (moment.has_time and not best.has_time and moment.day == best.day):
                 best = moment
     if best is None or best.has_time:
@@ -150,13 +151,13 @@ def _told_date(text: str, lines: Sequence[Line], reader: Calendar) -> str | None
     """
     body = [line for line in lines if line.label == "body"][:_TOLD]
     for line in body:
-        for moment in reader.moments(text, line.start, line.end):
+        for moment in islice(reader.moments(text, line.start, line.end), _TOLD):
             if moment.weekday:
                 return moment.day
     for line in lines:
         if line.label != "caption":
             continue
-        for moment in reader.moments(text, line.start, line.end):
+        for moment in islice(reader.moments(text, line.start, line.end), _TOLD):
             _, month, day = moment.day.split("-")
             short = re.compile(rf"\b0?{int(day)}/0?{int(month)}\b")
             if moment.weekday and any(short.search(text, told.start, told.end) for told in body):
@@ -272,13 +273,13 @@ def _last_step(line: str, language: Language) -> str | None:
     """The section that a line of the breadcrumb names, or None."""
     known = phrases(language)
     steps = [step for step in _STEP.split(line.strip(" >»›/|")) if any(map(str.isalpha, step))]
-    if not steps or len(line) > 100 or line.endswith("."):
+    if not steps or len(line) > 100 or line.endswith((".", ")", "?", "!")):
         return None
     home = _homes(language)
     if len(steps) == 1:
         words = line.split()
         if words[0].casefold() in home and len(words) > 1:
-            return words[1]
+            return as_title(words[1]) if words[1].isupper() else words[1]
     steps = [
         step
         for step in steps

@@ -20,9 +20,9 @@ _ESCAPE = r"\x1b[ -/]*+[0-~]?"
 
 # Joiners shape words in these scripts: there they stay, between two letters.
 _JOINED = "\u0620-\u06dc\u0900-\u0dff"
-_JOINER = f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
 
-_UNSEEN = (
+_UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -30,12 +30,8 @@ _UNSEEN = (
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-# Most texts have nothing of the kind: they are only searched.
-_SUSPECT = re.compile(
-    _UNSEEN[:-1] + "\u200c\u200d\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]"
-)
-
-_UNSAFE = re.compile("|".join((_STRING, _CSI, _ESCAPE, _JOINER, _UNSEEN)))
+_INTRODUCER = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
+_SEQUENCE = re.compile("|".join((_STRING, _CSI, _ESCAPE)))
 
 
 def sanitise(text: str) -> str:
@@ -46,9 +42,12 @@ def sanitise(text: str) -> str:
     a surrogate pair are joined, single ones become U+FFFD. Applying it twice
     changes nothing more.
     """
-    if not _SUSPECT.search(text):
-        return text.replace("\t", " ")
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _LINE_END.sub("\n", text)
-    return _UNSAFE.sub("", text).replace("\t", " ")
+    if _INTRODUCER.search(text):
+        text = _SEQUENCE.sub("", text)
+    text = _UNSEEN.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINER.sub("", text)
+    return text.replace("\t", " ")

@@ -73,7 +73,9 @@ def _said_above(page: Sequence[Seen], index: int, headline: int) -> Verdict:
         own = all(near.says("byline", "date", "ad", "nav", "kicker") for near in between)
         if clue.label == "date" and not (own and len(between) <= _NEAR):
             return "related", "the date of another article, above the headline"
-        if clue.label == "kicker" and any(near.shape.headline and near.unsaid for near in between):
+        if clue.label == "kicker" and (
+            clue.opens == "path" or any(near.shape.headline and near.unsaid for near in between)
+        ):
             return "nav", "part of the site's menu"
     return clue.label, clue.reason
 
@@ -83,6 +85,8 @@ def _path_begins(page: Sequence[Seen], headline: int, phrases: Phrases) -> int:
     begin = headline
     for index in range(headline - 1, max(-1, headline - 9), -1):
         seen = page[index]
+        if seen.says("date", "byline"):
+            continue
         if seen.opens == "path" or (seen.says("kicker") and begin >= index):
             begin = index
             if seen.opens == "path":
@@ -90,18 +94,26 @@ def _path_begins(page: Sequence[Seen], headline: int, phrases: Phrases) -> int:
         elif _is_section(seen, phrases) or phrases.outlets.is_address(seen.text):
             if _contiguous(page, index, begin, headline):
                 begin = index
-        elif seen.shape.words > 5 or seen.says("related", "ad"):
+        elif seen.shape.words > 5 or seen.says("related", "ad") or _menu_entry(seen):
             break
     if begin == headline and headline and _lone_kicker(page, headline):
         return headline - 1
     if begin < headline and page[begin].opens != "path" and not page[begin].says("kicker"):
         # Known section names also make menus: a long run of short lines is one.
+        # More than two steps without a *Home* are one, and so is a run of others above.
         run = begin
         while run and page[run - 1].unsaid and page[run - 1].shape.words <= 3:
             run -= 1
-        if begin - run >= 2 and headline - begin > 3:
+        steps = sum(not seen.says("date", "byline") for seen in page[begin:headline])
+        known = phrases.outlets.is_address(page[begin].text)
+        if (steps > 2 and not known) or (begin - run >= 2 and steps > 1 and not known):
             return headline
     return begin
+
+
+def _menu_entry(seen: Seen) -> bool:
+    """Whether a line is a known part of a menu, so that a breadcrumb cannot go on above it."""
+    return seen.clue is not None and seen.clue.label == "nav" and seen.clue.how == "whole"
 
 
 def _is_section(seen: Seen, phrases: Phrases) -> bool:
@@ -125,6 +137,8 @@ def _lone_kicker(page: Sequence[Seen], headline: int) -> bool:
     above = page[headline - 1]
     if not above.unsaid or above.shape.words > 4 or above.shape.size > 40:
         return False
+    if above.text.isupper() and above.shape.words <= 2:
+        return True
     direct = page[headline].piece.lines[0].number == above.piece.lines[-1].number + 1
     if headline == 1:
         return True
@@ -165,6 +179,8 @@ def _intro(
                 verdict = "date", "how long ago it was published"
             elif seen.says("date") and run.opens == "links" and run.lines:
                 verdict = "related", "the date of another article in a list of links"
+            elif seen.says("source"):
+                verdict = "caption", "the source of the picture above the text"
             else:
                 verdict = seen.clue.label, seen.clue.reason
             run = run.after(seen)
@@ -190,6 +206,9 @@ def _unsaid(
     """A line below the headline that says nothing of itself."""
     seen = page[index]
     shape = seen.shape
+    credited = index + 1 < begin and page[index + 1].says("source", "caption")
+    if credited and not shape.prose and shape.words >= 2 and shape.size <= 60:
+        return "caption", "it stands above a picture's credit"
     if shape.prose >= 0.4 or shape.size >= 130:
         if _SHOWN.search(seen.text):
             return "caption", "it says who stands where in a picture"
@@ -233,6 +252,10 @@ def _name_lines(
         seen = page[index]
         if index in found or (seen.clue and seen.clue.opens == "name"):
             continue
+        if seen.unsaid and index > start and bylines.is_title(seen.text):
+            if index - 1 in found or page[index - 1].says("byline"):
+                found[index] = "what the author does, below the name"
+            continue
         bare = seen.text.strip(" :,.")
         if not (seen.unsaid or seen.says("date")) or seen.shape.prose or seen.shape.size > 90:
             continue
@@ -242,7 +265,7 @@ def _name_lines(
         if byline.outlet:
             found[index] = "a name and an outlet below the headline"
             continue
-        near = [*page[max(start, index - 2) : index], *page[index + 1 : min(begin, index + 3)]]
+        near = [*page[max(start, index - 1) : index], *page[index + 1 : min(begin, index + 2)]]
         if any(other.says("date", "byline") or other.opens == "name" for other in near):
             found[index] = "a name beside a date or a role"
     return found

@@ -13,12 +13,15 @@ def label_below(
 ) -> list[Verdict]:
     """The labels of the pieces from `end` on; `title`: the headline's key."""
     run, verdicts = Run(), list[Verdict]()
+    unsaid = 0
     names = names_beside_roles(page, end, len(page), bylines)
     for index in range(end, len(page)):
         seen = page[index]
         if index in names:
             verdict: Verdict = "byline", "a name beside a role"
             run = Run()
+        elif not unsaid and _signed(seen, bylines):
+            verdict, run = ("byline", "a name in capitals directly below the text"), Run()
         elif seen.clue is not None:
             verdict = _said(seen, run)
             run = run.after(seen)
@@ -29,8 +32,14 @@ def label_below(
         else:
             verdict = _unsaid(seen, title)
             run = Run()
+        unsaid += seen.unsaid
         verdicts.append(verdict)
     return verdicts
+
+
+def _signed(seen: Seen, bylines: Bylines) -> bool:
+    """Whether a line is a name in capitals, as some outlets sign their articles."""
+    return seen.unsaid and seen.text.isupper() and bylines.bare(seen.text) is not None
 
 
 def _said(seen: Seen, run: Run) -> Verdict:
@@ -40,6 +49,8 @@ def _said(seen: Seen, run: Run) -> Verdict:
         return "related", "the date of another article"
     if clue.label == "kicker":
         return "nav", "part of the site's menu"
+    if run.opens == "comments" and clue.how == "bar":
+        return "nav", "it belongs to the comments"
     if clue.how == "bar" and run.opens == "links" and any(map(str.isdigit, seen.text)):
         return "related", "a number in a list of links"
     if clue.how == "bar" and run.opens == "pager" and not any(map(str.isalpha, seen.text)):
@@ -49,8 +60,8 @@ def _said(seen: Seen, run: Run) -> Verdict:
 
 def _unsaid(seen: Seen, title: str | None) -> Verdict:
     shape = seen.shape
-    if not shape.ends and shape.words >= 2 and seen.text.islower():
-        return "nav", "words in small letters below the text, as tags are"
+    if not shape.ends and shape.words >= 2 and (seen.text.islower() or _enumerates(seen.text)):
+        return "nav", "words without a sentence below the text, as tags are"
     if title is not None and seen.key == title:
         return "related", "the headline in a list below the text"
     if shape.prose >= 0.8:
@@ -58,6 +69,12 @@ def _unsaid(seen: Seen, title: str | None) -> Verdict:
     if shape.headline and (shape.words >= 5 or shape.size >= 40):
         return "related", "a headline below the text"
     return "nav", "a short line below the text, as tags and menus have them"
+
+
+def _enumerates(line: str) -> bool:
+    """Whether a line is three short entries or more with commas between: tags."""
+    entries = line.split(",")
+    return len(entries) >= 3 and all(0 < len(entry.split()) <= 3 for entry in entries)
 
 
 def names_beside_roles(

@@ -16,6 +16,7 @@ Role = Literal["author", "editor", "team"]
 _SEPARATOR = re.compile(r"\s*[|•·;\t/]\s*|\s+[-–—]+\s+|\s*\(|\)\s*|,\s*$")
 _SEVERAL = re.compile(r"\s*,\s*|\s+(?:dan|and|&)\s+|\s*&\s*")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*$")
+_WHENCE = re.compile(r"\s+(?:in|di|from|dari)\s+[A-Z].*$")
 _SMALL = frozenset({"bin", "binti", "de", "da", "van", "von", "der", "al", "el", "of"})
 _INITIALS = re.compile(
     r"[\[(](?:[a-zA-Z]{1,10}|[\w.-]{2,10}(?:\s?[/|]\s?[\w.@ -]{2,12}){1,3}|mg-\w+|\*+)[\])][\s*.]*$"
@@ -63,10 +64,14 @@ class Bylines:
         role: Role | None = None
         outlet = None
         for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(line)], strict=True):
-            role = self._role(mark["role"] or mark["first"])
-            names, printed = self.names(line[mark.end() : end])
+            role = self._role(mark["role"] or mark["first"] or mark["phrase"])
+            said = line[mark.end() : end].strip(" :")
+            names, printed = self.names(said)
+            if len(names) > 1 and mark["first"] and "," in said and " " in mark["first"]:
+                # *Laporan Wartawan Harian Lereng, Dedi Ruslan*: first for whom, then who.
+                names, printed = names[1:], printed or names[0]
             outlet = outlet or printed
-            if not names and line[mark.end() : end].strip(" :"):
+            if said and not names and said.casefold() not in self.team:
                 return None
             (editors if role == "editor" else authors).extend(names)
         return Byline(tuple(authors), tuple(editors), outlet, role)
@@ -89,6 +94,11 @@ class Bylines:
             return "team"
         return "author" if word in self.author | self.titles else None
 
+    def is_title(self, line: str) -> bool:
+        """Whether a line says what somebody does: *Business reporter, Harbour News*."""
+        words_ = line.casefold().replace(",", " ").split()
+        return len(words_) <= 7 and bool(self.titles.intersection(words_))
+
     def names(self, said: str, strict: bool = False) -> tuple[tuple[str, ...], str | None]:
         """The names in what follows a role, and the outlet's beside them.
 
@@ -102,18 +112,25 @@ class Bylines:
         outlet = None
         for part in filter(None, map(str.strip, _SEPARATOR.split(said))):
             for chunk in filter(None, map(str.strip, _SEVERAL.split(part))):
-                bare = chunk.strip(" .:®©")
+                bare = self._untitled(_WHENCE.sub("", chunk.strip(" .:®©")))
                 if self.outlets.is_outlet(bare):
                     outlet = outlet or bare
                 elif bare.casefold() in self.team or self._title(bare):
                     continue
                 elif is_name(bare) and not (strict and not 2 <= len(bare.split()) <= 5):
-                    names.append(bare)
+                    names.append(bare.title() if bare.isupper() and " " in bare else bare)
                 elif strict:
                     return (), None
                 elif names:
                     return tuple(names), outlet
         return tuple(dict.fromkeys(names)), outlet
+
+    def _untitled(self, chunk: str) -> str:
+        """A name without what its bearer does: *Priya Nair Education correspondent*."""
+        parts = chunk.split()
+        if len(parts) > 3 and parts[-1].casefold() in self.titles:
+            return " ".join(parts[:2])
+        return " ".join(parts[:-1]) if len(parts) == 3 and parts[-1] in self.titles else chunk
 
     def _title(self, chunk: str) -> bool:
         """Whether a chunk is somebody's title: *Kontributor Gorontalo*."""
@@ -158,7 +175,8 @@ def bylines(language: Language) -> Bylines:
     # A role has a colon behind it, or the name sticks to it, or it begins the line.
     named = re.compile(
         rf"(?:(?<![\w])(?P<role>(?i:{roles}))(?:\s*:\s*|(?<=[a-z])(?=[A-Z])))"
-        rf"|^(?P<first>(?i:{_any({*author_phrases, *editor_phrases, 'by', 'oleh'})}))\s+(?=[A-Z])"
+        rf"|^(?P<first>(?i:{_any({*author_phrases, *editor_phrases, 'by', 'oleh'})}))\s+(?=\S)"
+        rf"|(?<![\w])(?P<phrase>(?i:{_any({*author_phrases, *editor_phrases})}))\s+(?=[A-Z])"
     )
     until = _any(words(language, "bylines", "until"))
     return Bylines(

@@ -86,10 +86,10 @@ class Phrases:
             return Clue("nav", "a tag", "bar")
         if not any(map(str.isalpha, folded)):
             return _NO_WORDS
-        if all(word in self.furniture for word in _WORDS.findall(folded)):
-            return _BUTTONS
         if self.path(folded):
             return _BREADCRUMB
+        if all(word in self.furniture for word in _WORDS.findall(folded)):
+            return _BUTTONS
         if _menu(folded):
             return _MENU
         return _AGO if self.ago.match(folded) else None
@@ -150,7 +150,7 @@ _OVER = (".", "!", "?", '"', "”")
 _CREDITS = re.compile(r"[/©:()\[\]]")
 _CREDIT = re.compile(
     r"(?:^|[\s(©.\[–—-])(?P<outlet>[^\W\d_][\w.&-]*(?: [A-Z][\w.&]*){0,2})[®*]? ?/ ?@?"
-    r"(?P<name>[^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,4})[)\]. ]*$"
+    r"(?P<name>[^\W\d_][\w.'/-]*(?: [^\W\d_][\w.'/-]*){0,4})[)\]. ]*$"
 )
 
 

@@ -38,6 +38,7 @@ class Dateline:
 class _Gazetteer:
     places: frozenset[str]
     joined: frozenset[str]
+    hints: frozenset[str]
     capitals: bool
     days: re.Pattern[str]
     outlets: Outlets
@@ -56,6 +57,7 @@ def _gazetteer(language: Language) -> _Gazetteer:
         frozenset(place.casefold() for place in phrases(language, "dateline", "places"))
         | frozenset(place.casefold() for place in phrases(language, "dateline", "cities")),
         words(language, "dateline", "joins"),
+        words(language, "outlets", "hints"),
         bool(language.table.get("dateline", {}).get("capitals")),
         re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
         outlets(language),
@@ -102,6 +104,9 @@ def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str 
             return None
     if not places and not outlet:
         return None
+    if places and not outlet and known.hints.intersection(places[0].casefold().split()):
+        # *KABAR SELATAN -*: nobody lives there.
+        outlet, places = places[0], places[1:]
     if places and not _is_place(places[0], known):
         later = next((place for place in places[1:] if _is_place(place, known)), None)
         if later and outlet is None:

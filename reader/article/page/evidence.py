@@ -3,6 +3,7 @@
 The weights are set by hand; a sentence of running text weighs about 1.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -14,7 +15,15 @@ from reader.article.page.zones import Evidence
 _SHORT: Evidence = (0.3, -0.5, 0.3)
 _SUBHEAD: Evidence = (0.2, -0.1, 0.2)
 _ITEM: Evidence = (0.0, 0.2, 0.0)
+_NO_WORDS: Evidence = (0.1, -0.05, 0.1)
+_INTRODUCED: Evidence = (0.0, 0.1, 0.0)
+_LISTED: Evidence = (0.2, -0.1, 0.2)
 _CLOSING: Evidence = (0.0, 0.1, 0.0)
+
+# A page with so many of a site's phrases is a whole page, not an article alone.
+_FURNITURE = 3
+
+_ENTRY = re.compile(r"[:,;\d(]")
 
 # A run of short lines counts as so many at most.
 _RUN = 6
@@ -45,9 +54,42 @@ def weigh(page: Sequence[Seen]) -> list[Evidence]:
     """The evidence of each piece."""
     evidence = list(map(_one, page, _followed_by_text(page)))
     _damp(page, evidence)
+    for index in _introduced(page):
+        evidence[index] = _INTRODUCED
+    for index in _listed(page):
+        evidence[index] = _LISTED
     for index in _summaries(page):
         evidence[index] = _SUMMARY
     return evidence
+
+
+def _introduced(page: Sequence[Seen]) -> Iterator[int]:
+    """The entries below a line that ends in a colon: a line-up, ingredients."""
+    introduced = False
+    for index, seen in enumerate(page):
+        if not seen.unsaid:
+            introduced = False
+        elif seen.text.endswith(":"):
+            introduced = True
+            yield index
+        elif introduced and not seen.shape.prose:
+            if _ENTRY.search(seen.text):
+                yield index
+        else:
+            introduced = False
+
+
+def _listed(page: Sequence[Seen]) -> Iterator[int]:
+    """The lines that follow a heading over links, until running text comes."""
+    listed = False
+    for index, seen in enumerate(page):
+        if seen.clue is not None:
+            bar = seen.clue.how == "bar" or seen.says("date", "related")
+            listed = seen.clue.opens == "links" or (listed and bar)
+        elif seen.shape.prose >= 0.8 or (seen.shape.prose and not seen.shape.headline):
+            listed = False
+        elif listed:
+            yield index
 
 
 def _damp(page: Sequence[Seen], evidence: list[Evidence]) -> None:
@@ -89,11 +131,15 @@ def _after_text(page: Sequence[Seen]) -> int:
 
 
 def _furnished(page: Sequence[Seen]) -> bool:
-    """Whether site furniture stands below the last running text."""
-    return any(
-        seen.clue is not None and seen.clue.label in NOISE and seen.clue.how != "starts"
-        for seen in page[_after_text(page) :]
-    )
+    """Whether a page has its site's furniture: some, or any below the running text."""
+
+    def count(part: Sequence[Seen]) -> int:
+        return sum(
+            seen.clue is not None and seen.clue.label in NOISE and seen.clue.how == "whole"
+            for seen in part
+        )
+
+    return count(page) >= _FURNITURE or count(page[_after_text(page) :]) > 0
 
 
 def _summaries(page: Sequence[Seen]) -> Iterator[int]:
@@ -126,6 +172,8 @@ def _one(seen: Seen, followed: bool) -> Evidence:
         if shape.item:
             return _ITEM
         return _SUBHEAD if followed and shape.words <= 14 else _SHORT
+    if clue.how == "bar" and not any(map(str.isalpha, seen.text)):
+        return _NO_WORDS
     if clue.opens == "caption":
         return _BY_LABEL["caption"]
     if clue.label == "date":

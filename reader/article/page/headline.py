@@ -22,14 +22,13 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
     """
     if not begin:
         return None
-    in_text = {
-        word
-        for seen in page[begin : min(end, begin + _TEXT_PIECES)]
-        for word in _WORD.findall(seen.key)
-    }
+    in_text = " ".join(
+        seen.key for seen in page[begin : min(end, begin + _TEXT_PIECES)] if seen.shape.prose
+    )
     best, most = None, _ENOUGH
     previous: Seen | None = None
-    path_above = listed = False
+    path_above = listed = dated = False
+    share = above = 0.0
     met: set[str] = set()
     times: dict[str, int] = {}
     for seen in page[:begin]:
@@ -39,19 +38,33 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
         if seen.opens == "path" or seen.says("kicker"):
             path_above = True
         if not seen.unsaid:
+            if (
+                path_above
+                and seen.says("date", "byline")
+                and previous
+                and not previous.says("kicker")
+            ):
+                # Below its own date a headline stands only where the date is the first line.
+                dated = True
             listed = seen.opens == "links" or (listed and seen.says("related", "date"))
         elif _could_be(seen) and seen.key not in met:
             words = _WORD.findall(seen.key)
-            weight = 3.0 * _share(words, in_text)
+            share = _share(words, in_text)
+            weight = 3.0 * share - 1.0 * (seen.shape.words < 3) - 0.4 * (seen.shape.size > 110)
+            # What stands below a headline that fits as well is its summary.
+            weight -= 0.6 * (above >= 0.5)
             weight += 1.0 * path_above + 0.5 * (previous is None)
             weight += 1.2 * (times[seen.key] > 1)
             weight += _signed(page, index, begin)
             weight -= 1.0 * listed + 0.05 * min(begin - index, 30)
+            weight -= 1.0 * dated
             weight -= 0.8 * (seen.shape.prose > 0)
             if previous is not None and previous.says("date") and not path_above:
                 weight += 0.3
             if weight > most:
                 best, most = index, weight
+        above = share if seen.unsaid else 0.0
+        share = 0.0
         met.add(seen.key)
         previous = seen
     return best
@@ -62,8 +75,8 @@ def _could_be(seen: Seen) -> bool:
     return shape.words >= 2 and 10 <= shape.size <= 260 and (shape.prose < 1 or shape.size <= 160)
 
 
-def _share(words: Sequence[str], in_text: set[str]) -> float:
-    """How much of a headline's words the text has."""
+def _share(words: Sequence[str], in_text: str) -> float:
+    """How much of a headline's words the text has, with whatever prefixes and endings."""
     if not words or not in_text:
         return 0.0
     return sum(word in in_text for word in words) / max(3, len(words))

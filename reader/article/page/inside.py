@@ -10,6 +10,7 @@ from reader.article.page.seen import Seen
 def label_inside(page: Sequence[Seen], begin: int, end: int, title: str | None) -> list[Verdict]:
     """The labels of the pieces from `begin` to before `end`; `title`: the headline's key."""
     run, verdicts = Run(), list[Verdict]()
+    contents, links = _bare_lists(page, begin, end)
     for index in range(begin, end):
         seen = page[index]
         followed = index + 1 < end and page[index + 1].unsaid and page[index + 1].shape.prose >= 0.5
@@ -22,8 +23,39 @@ def label_inside(page: Sequence[Seen], begin: int, end: int, title: str | None) 
                 run = Run()
         else:
             verdict, run = _unsaid(seen, title), Run()
+            if index in contents:
+                verdict = "nav", "an entry of the table of contents"
+            elif index in links:
+                verdict = "related", "one of several headlines in the text"
         verdicts.append(verdict)
     return verdicts
+
+
+def _bare_lists(page: Sequence[Seen], begin: int, end: int) -> tuple[set[int], set[int]]:
+    """The entries of a table of contents, and links that no heading stands over.
+
+    Entries come again below as subheads. Links are in title case, and several.
+    """
+    contents, links = set[int](), set[int]()
+    last = {page[index].key: index for index in range(begin, end)}
+    index = begin
+    while index < end:
+        first = index
+        while index < end and page[index].unsaid and not page[index].shape.prose:
+            index += 1
+        if index - first >= 2:
+            contents.update(place for place in range(first, index) if last[page[place].key] > place)
+            above = page[first - 1].text if first > begin else ""
+            if not above.endswith(":") and all(_is_link(seen) for seen in page[first:index]):
+                links.update(range(first, index))
+        index += 1
+    return contents, links
+
+
+def _is_link(seen: Seen) -> bool:
+    """Whether a line in the text has the looks of another article's headline."""
+    shape = seen.shape
+    return shape.headline and not shape.item and shape.words >= 6 and shape.lower <= 0.35
 
 
 def _said(seen: Seen, run: Run, followed: bool) -> Verdict:

@@ -11,6 +11,7 @@ from reader.article.page.shape import Shape, measure
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 # Text wrapped by hand has lines of about one width, in characters.
+_ADDRESS = ("http", "www.")
 _NARROW, _WIDE, _RAGGED = 50, 100, 24
 
 
@@ -133,7 +134,10 @@ def _goes_on(text: str, above: Placed, line: Placed, width: int) -> bool:
     size = above.end - above.start
     open_ended = not _ends_sentence(text, above)
     if open_ended and text[line.start].islower() and size >= _NARROW - 10:
-        return text[above.end - 1] not in ":;"
+        last = text[above.end - 1]
+        several = text.count(" ", line.start, line.end) >= 2 or _ends_sentence(text, line)
+        goes = (last.islower() or last in ",-–—") and several
+        return goes and not text.startswith(_ADDRESS, line.start)
     if not width or size < width - _RAGGED:
         return False
     # In wrapped text the next word would not have fitted: no paragraph ends here.

@@ -19,6 +19,10 @@ _SURE = 2
 _FOLLOW_US = re.compile(
     r"(?i)(?:follow|ikuti|©|copyright)[^\w]*(?:\d{4}\s)?(?P<name>[^\n,|]{2,40})"
 )
+_OWNER = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)[ ©]*\d{4}(?:\s?[-–]\s?\d{4})?,?\s"
+    r"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}?)(?=\s?(?:[.,|-]|All |Hak |All$|$))"
+)
 _CREDITED = re.compile(r"[(©.\s]\s*(?P<name>[^\W\d_][\w. ]{1,30}?)[®*]?\s?/")
 _EDGE = re.compile(r"\s*[|/,•·]\s*|\s+[-–—]+\s+")
 
@@ -36,10 +40,10 @@ def name_publisher(
     worth: dict[str, float] = {}
     printed: dict[str, str] = {}
     mentions = list(_mentions(text, lines, known, language))
-    if dateline:
-        mentions.insert(0, (dateline, _DATELINE / 3 if known.is_agency(dateline) else _DATELINE))
     if byline:
         mentions.insert(0, (byline, _BYLINE))
+    if dateline:
+        mentions.insert(0, (dateline, _DATELINE / 3 if known.is_agency(dateline) else _DATELINE))
     for name, weight in mentions:
         key = _brand(name)
         worth[key] = worth.get(key, 0) + weight
@@ -76,6 +80,9 @@ def _mentions(
             if (match := _FOLLOW_US.match(said)) and (name := _leading(match["name"], known)):
                 yield name, _IMPRINT if "©" in said or "opyright" in said else _FOLLOW
             elif "©" in said or "opyright" in said.casefold():
+                owner = _OWNER.search(said)
+                if owner and not known.mentioned.search(said):
+                    yield owner["name"], _IMPRINT
                 yield from ((match[0], _IMPRINT) for match in known.mentioned.finditer(said))
         elif line.label == "caption":
             yield from (

@@ -10,7 +10,7 @@ Verdict = tuple[Label, str]
 """A label and its reason."""
 
 # A subhead is short, in words and characters; links are longer.
-_SUBHEAD_WORDS, _SUBHEAD_SIZE = 6, 45
+_SUBHEAD_WORDS, _SUBHEAD_SIZE = 4, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,18 @@ def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | Non
     """
     shape = seen.shape
     if run.opens == "links":
-        if shape.prose >= 1 and (in_text or run.lines == 0):
+        if seen.text.endswith(":"):
+            return None
+        sentence = shape.prose >= 0.4 and not seen.text.endswith(("?", "!"))
+        if (shape.prose >= 1 or sentence) and (in_text or run.lines == 0):
             return None
         short = shape.words <= _SUBHEAD_WORDS and shape.size <= _SUBHEAD_SIZE
         if in_text and followed and run.lines and short:
             return None
         return "related", "it stands in a list of links to other articles"
     if run.opens == "tags":
-        if shape.prose or shape.size > 120 or (shape.words > 6 and shape.size > 45):
+        listed = run.lines == 0 and "?" not in seen.text
+        if shape.prose or shape.size > (160 if listed else 40) or "?" in seen.text:
             return None
         return "nav", "a tag of the article"
     if run.opens == "comments" and not in_text:
