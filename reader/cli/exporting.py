@@ -7,7 +7,9 @@ from pathlib import Path
 from reader.cli.finding import Finder
 from reader.cli.printing import complain, one_line, write, write_json
 from reader.errors import ReaderError
-from reader.notebook import Note, Notebook, export, render_all
+from reader.notebook import Note, Notebook
+from reader.notebook.export import export
+from reader.notebook.markdown import chosen, render_all
 
 LEAST_PREFIX = 4
 
@@ -20,7 +22,7 @@ def run(options: Namespace) -> int:
     if options.to == "-":
         _print(render_all(notebook, articles=ids, tag=tag, style=options.style), options)
     else:
-        _write(notebook, Path(options.to), ids, tag, options)
+        _write(notebook, Path(options.to).expanduser(), ids, tag, options)
     for notice in notebook.notices:
         complain(notice)
     return 0
@@ -29,22 +31,22 @@ def run(options: Namespace) -> int:
 def _print(markdown: str, options: Namespace) -> None:
     if options.json:
         write_json({"markdown": markdown})
-    elif markdown.strip():
-        write(markdown.removesuffix("\n"))
     else:
-        complain("There is nothing to export: no passage is marked there yet.")
+        write(*markdown.removesuffix("\n").split("\t"))  # tabs in a note are the user's own
 
 
 def _write(
     notebook: Notebook, folder: Path, ids: Sequence[str] | None, tag: str | None, options: Namespace
 ) -> None:
+    if not folder.exists() and _has_notes(notebook, ids, tag):
+        _make(folder)
     report = export(notebook, folder, articles=ids, tag=tag, style=options.style)
     if options.json:
         write_json(
             {
                 "written": [str(path) for path in report.written],
                 "unchanged": [str(path) for path in report.unchanged],
-                "kept_edits": [str(path) for path in report.kept_edits],
+                "kept_edits": list(report.kept_edits),
                 "messages": list(report.messages),
             }
         )
@@ -54,8 +56,30 @@ def _write(
     for message in report.messages:
         complain(message)
     if not report.written and not report.messages:
-        nothing = "nothing new to write" if report.unchanged else "nothing is marked there yet"
-        complain(f"{nothing[0].upper()}{nothing[1:]}.")
+        complain("Nothing new to write: all that is marked there was exported before.")
+
+
+def _has_notes(notebook: Notebook, ids: Sequence[str] | None, tag: str | None) -> bool:
+    if any(
+        (ids is None or note.article in ids) and chosen(note, tag, None)
+        for note in notebook.notes()
+    ):
+        return True
+    raise ReaderError(
+        "There is no note to export here: mark something first, or ask for another article or tag."
+    )
+
+
+def _make(folder: Path) -> None:
+    """Make the folder, but none above it: a disk that is not there is no folder to make."""
+    try:
+        folder.mkdir()
+    except FileNotFoundError:
+        raise ReaderError(
+            f"There is no folder {folder.parent} to make {folder.name} in: check the name."
+        ) from None
+    except OSError as error:
+        raise ReaderError(f"{folder} cannot be made ({error.strerror}): name another.") from error
 
 
 def _ids(notebook: Notebook, options: Namespace) -> tuple[str, ...]:

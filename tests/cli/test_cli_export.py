@@ -26,6 +26,11 @@ def test_without_a_folder_all_is_printed(run: Run, marked: Path) -> None:
     assert run("export", "--to", "-").out == done.out
 
 
+def test_a_note_is_printed_with_its_own_tabs_and_lines(run: Run, article: Path) -> None:
+    run("note", article, "--quote", "1", "- satu\n\t- dua")
+    assert "- satu\n\t- dua\n" in run("export").out
+
+
 def test_into_a_folder_each_article_is_a_file(run: Run, marked: Path, tmp_path: Path) -> None:
     folder = tmp_path / "taken home"
     done = run("export", "--to", folder)
@@ -75,9 +80,17 @@ def test_for_obsidian_passages_are_callouts(run: Run, marked: Path) -> None:
 def test_nothing_to_export_is_said(run: Run, article: Path, tmp_path: Path) -> None:
     for words in ([], [article], ["--to", tmp_path / "nowhere"]):
         done = run("export", *words)
-        assert (done.status, done.out) == (0, "")
+        assert (done.status, done.out) == (1, "")
+        assert "mark something first" in done.err
         assert done.err.count("\n") == 1
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_no_folder_is_made_where_its_disk_is_not(run: Run, marked: Path, tmp_path: Path) -> None:
+    done = run("export", "--to", tmp_path / "usb" / "notes")
+    assert done.status == 1
+    assert str(tmp_path / "usb") in done.err
+    assert not (tmp_path / "usb").exists()
 
 
 def test_an_article_that_nobody_knows_is_refused(run: Run, marked: Path) -> None:

@@ -39,7 +39,7 @@ def packages(modules: frozenset[str]) -> set[str]:
         ["--version"], ["--help"], ["list"], ["list", "--json"], ["quotes"], ["people"], ["echoes"],
         ["show", "FILE"], ["show", "--json", "FILE"], ["show", "--raw", "FILE"],
         ["bookmark", "FILE"], ["note", "FILE", "kata"], ["notes"], ["notes", "--json"],
-        ["export"], ["check"], [],
+        ["check"], [],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -50,6 +50,11 @@ def test_to_a_pipe_no_verb_loads_textual_or_rich(
     loaded = packages(loaded_by(*(file if word == "FILE" else word for word in words)))
     assert "reader" in loaded
     assert not loaded & {"textual", "rich", "pygments", "markdown_it"}
+
+
+def test_an_export_loads_neither_textual_nor_rich(loaded_by: LoadedBy, seeds: Path) -> None:
+    loaded_by("bookmark", min(seeds.iterdir()))
+    assert not packages(loaded_by("export")) & {"textual", "rich", "markdown_it"}
 
 
 def test_a_list_that_is_known_reads_no_text(loaded_by: LoadedBy) -> None:
