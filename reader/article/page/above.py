@@ -252,9 +252,9 @@ def _name_lines(
         seen = page[index]
         if index in found or (seen.clue and seen.clue.opens == "name"):
             continue
-        if seen.unsaid and index > start and bylines.is_title(seen.text):
-            if index - 1 in found or page[index - 1].says("byline"):
-                found[index] = "what the author does, below the name"
+        named = index - 1 in found or (index > start and page[index - 1].says("byline"))
+        if named and seen.unsaid and bylines.is_title(seen.text):
+            found[index] = "what the author does, below the name"
             continue
         bare = seen.text.strip(" :,.")
         if not (seen.unsaid or seen.says("date")) or seen.shape.prose or seen.shape.size > 90:

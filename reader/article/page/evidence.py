@@ -86,7 +86,11 @@ def _listed(page: Sequence[Seen]) -> Iterator[int]:
         if seen.clue is not None:
             bar = seen.clue.how == "bar" or seen.says("date", "related")
             listed = seen.clue.opens == "links" or (listed and bar)
-        elif seen.shape.prose >= 0.8 or (seen.shape.prose and not seen.shape.headline):
+        elif (
+            seen.shape.prose >= 0.8
+            or (seen.shape.prose and not seen.shape.headline)
+            or seen.text.endswith(":")
+        ):
             listed = False
         elif listed:
             yield index

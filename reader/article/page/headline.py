@@ -38,14 +38,9 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
         if seen.opens == "path" or seen.says("kicker"):
             path_above = True
         if not seen.unsaid:
-            if (
-                path_above
-                and seen.says("date", "byline")
-                and previous
-                and not previous.says("kicker")
-            ):
-                # Below its own date a headline stands only where the date is the first line.
-                dated = True
+            # Below its own date a headline stands only where the breadcrumb ends in the date.
+            above_it = previous is not None and not previous.says("kicker")
+            dated = dated or (path_above and above_it and seen.says("date", "byline"))
             listed = seen.opens == "links" or (listed and seen.says("related", "date"))
         elif _could_be(seen) and seen.key not in met:
             words = _WORD.findall(seen.key)

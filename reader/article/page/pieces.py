@@ -11,7 +11,7 @@ from reader.article.page.shape import Shape, measure
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 # Text wrapped by hand has lines of about one width, in characters.
-_ADDRESS = ("http", "www.")
+_ADDRESS = re.compile(r"https?:|[^\s.]+\.\w")
 _NARROW, _WIDE, _RAGGED = 50, 100, 24
 
 
@@ -137,7 +137,7 @@ def _goes_on(text: str, above: Placed, line: Placed, width: int) -> bool:
         last = text[above.end - 1]
         several = text.count(" ", line.start, line.end) >= 2 or _ends_sentence(text, line)
         goes = (last.islower() or last in ",-–—") and several
-        return goes and not text.startswith(_ADDRESS, line.start)
+        return goes and not _ADDRESS.match(text, line.start, line.end)
     if not width or size < width - _RAGGED:
         return False
     # In wrapped text the next word would not have fitted: no paragraph ends here.
