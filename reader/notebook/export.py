@@ -142,9 +142,7 @@ def _again(
         blocks(clippings, notes, style) if notes else (),
         order=[note.uid for note in clippings.notes],
         deleted=deleted,
-        tags=lambda uids: frontmatter.line(
-            "tags", tags_of([note for note in clippings.notes if note.uid in uids])
-        ),
+        tags=lambda uids: tags_of([note for note in clippings.notes if note.uid in uids]),
     )
     if merged.text != text and not was[1].st_mode & 0o222:
         raise ReaderError(f"{path} may only be read: allow writing (chmod u+w) and export again.")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 FENCE = "---"
 
@@ -23,6 +23,11 @@ def line(key: str, value: str | Sequence[str]) -> str:
     if isinstance(value, str):
         return f"{key}: {scalar(value)}"
     return f"{key}: [{', '.join(map(scalar, value))}]"
+
+
+def in_order(tags: Collection[str]) -> list[str]:
+    """Each tag once, by the alphabet."""
+    return sorted(set(tags), key=lambda tag: (tag.casefold(), tag))
 
 
 def front_matter(fields: Mapping[str, str | Sequence[str]]) -> list[str]:

@@ -15,7 +15,7 @@ from reader.article import Article, Quote, read_article
 from reader.errors import ReaderError
 from reader.notebook.blocks import Fresh, inert, source_of
 from reader.notebook.escaping import escape_line, escape_lines
-from reader.notebook.frontmatter import front_matter
+from reader.notebook.frontmatter import front_matter, in_order
 from reader.notebook.model import Note, Snapshot
 
 Style = Literal["portable", "obsidian"]
@@ -143,7 +143,7 @@ def front(clippings: Clippings, notes: Sequence[Note]) -> list[str]:
 
 def tags_of(notes: Sequence[Note]) -> list[str]:
     """All tags of the notes, each once, by the alphabet."""
-    return sorted({tag for note in notes for tag in note.tags}, key=lambda t: (t.casefold(), t))
+    return in_order({tag for note in notes for tag in note.tags})
 
 
 def head(clippings: Clippings) -> list[str]:

@@ -13,6 +13,7 @@
   it is the line that Kliping wrote.
 """
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -27,6 +28,7 @@ from reader.notebook.blocks import (
     fingerprint,
     pieces_of,
 )
+from reader.notebook.frontmatter import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ def merge(
     *,
     order: Sequence[str],
     deleted: Collection[str],
-    tags: Callable[[Collection[str]], str],
+    tags: Callable[[Collection[str]], Collection[str]],
 ) -> Merged:
     """The file's text with these blocks in it.
 
     `order` are the uids of all live notes of the article in reading order,
-    `deleted` those of notes that the user deleted. `tags` gives the front
-    matter's line for a set of exported uids.
+    `deleted` those of notes that the user deleted. `tags` gives the tags of the
+    notes of some uids, as far as the notebook knows them.
     """
     lines = text.split("\n")
     lines = [line + "\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1])
@@ -72,9 +74,10 @@ def merge(
         if one.uid not in exported:
             merging.insert(one, order)
             exported.add(one.uid)
-    tags_line = tags(exported)
-    merging.put_tags(tags_line, lists[-1].tags if lists else "")
-    merging.put_list(Exported(frozenset(exported), fingerprint(tags_line)), lists)
+    foreign = exported - set(order) - set(deleted)  # another machine's, in a shared folder
+    known = lists[-1].tags if lists else ""
+    now = merging.put_tags(tags(exported), known, add=bool(foreign))
+    merging.put_list(Exported(frozenset(exported), now), lists)
     return Merged("".join(merging.lines()), tuple(merging.kept_edits))
 
 
@@ -155,13 +158,21 @@ class _Merging:
         at = min(after)[1] if after else listed[-1] if listed else len(self._pieces)
         self._put(at, self._made(one))
 
-    def put_tags(self, line: str, known: str) -> None:
-        """The front matter's tags, where the line is still the one that Kliping wrote."""
+    def put_tags(self, tags: Collection[str], known: str, *, add: bool) -> str:
+        """The front matter's tags, where the line is still the one of the fingerprint `known`.
+
+        `add` leaves those that are there. Returns the fingerprint of the line now.
+        """
         front = [str(piece) for piece in takewhile(_is_line, self._pieces)]
         for number in range(frontmatter.end_of_front_matter(front)):
             old = front[number].rstrip("\r\n")
-            if old != line and old.startswith("tags:") and fingerprint(old) == known:
-                self._pieces[number] = line + self._end
+            if old.startswith("tags:") and fingerprint(old) == known:
+                before = json.loads(old.removeprefix("tags:")) if add else ()
+                new = frontmatter.line("tags", in_order({*tags, *before}))
+                if new != old:
+                    self._pieces[number] = self._line(new)
+                return fingerprint(new)
+        return known or fingerprint("")
 
     def put_list(self, new: Exported, old: Sequence[Exported]) -> None:
         """The list of what was exported; the last one, where a user copied it."""

@@ -258,16 +258,19 @@ def test_a_deleted_note_takes_its_block_along_but_not_what_the_user_made_of_it(
 
 def test_a_block_of_another_notebook_is_left_alone(shelf: Shelf, tmp_path: Path) -> None:
     """Two machines export into one folder that is kept in step between them."""
-    shelf.mark(0, "dari kantor")
+    shelf.mark(0, "dari kantor", ("kantor",))
     export(shelf, tmp_path)
     home = Shelf()
-    home.live["01JHOME"] = replace(home.mark(3), uid="01JHOME")
+    assert export(home, tmp_path).written == ()
+    home.live["01JHOME"] = replace(home.mark(3, tags=("rumah",)), uid="01JHOME")
     home.live.pop("01J" + "0" * 23)  # the office has a note of this uid
     export(home, tmp_path)
     text = only_file(tmp_path).read_text("utf-8")
     assert "dari kantor" in text
     assert text.index(SENTENCES[0]) < text.index(SENTENCES[3])
+    assert 'tags: ["kantor", "rumah"]' in text
     assert export(shelf, tmp_path).written == ()
+    assert export(home, tmp_path).written == ()
 
 
 def test_new_blocks_stand_in_reading_order(shelf: Shelf, tmp_path: Path) -> None:
@@ -340,6 +343,23 @@ def test_a_block_that_the_user_copied_is_kept_up_to_date_in_both_places(
     text = path.read_text("utf-8")
     assert (text.count("baru\n"), text.count("lama sekali\n"), text.count("lama\n")) == (2, 1, 0)
     assert export(shelf, tmp_path).written == ()
+
+
+def test_a_comment_that_lost_its_counterpart_is_the_users_line(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    note = shelf.mark(2, "lama")
+    export(shelf, tmp_path)
+    path = only_file(tmp_path)
+    block = block_of(path.read_text("utf-8"), note.uid)
+    begin = block.split("\n")[0]
+    change(path, block, f"{begin}\nantara\n{block}")
+    shelf.edit(note.uid, "baru")
+    export(shelf, tmp_path)
+    text = path.read_text("utf-8")
+    assert f"{begin}\nantara\n" in text
+    assert "lama\n" not in text
+    assert text.count("baru\n") == 1
 
 
 def test_a_switch_of_style_reaches_untouched_blocks_alone(shelf: Shelf, tmp_path: Path) -> None:
