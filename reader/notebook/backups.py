@@ -1,7 +1,8 @@
 """Copies of the notebook as it was before each change: the five latest, and one a day for a week.
 
 A copy is a hard link: it costs a name, not a second file, since a change never
-writes into a file but puts a new one in its place.
+writes into a file but puts a new one in its place. What the last change made,
+which no copy has yet, is kept in a small file of its own.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.notebook.atomic import make_folder, sweep, write_file
-from reader.notebook.layout import DamagedError, parse
+from reader.notebook.layout import DamagedError, parse, render
 from reader.notebook.schema import Tables
 
 LATEST = 5
@@ -95,6 +96,32 @@ def copy(path: Path, target: Path) -> None:
         write_file(target, path.read_bytes())
 
 
+def keep_change(path: Path, old: Tables, new: Tables) -> None:
+    """Keep apart what a change that was just written has made. Raises OSError.
+
+    The newest copy is older by one change than the notebook; the two together
+    are all of it, should the notebook be damaged.
+    """
+    before = {id(document) for table in old.values() for document in table.values()}
+    made = {
+        name: {
+            number: document
+            for number, document in table.items()
+            if name == "meta" or id(document) not in before
+        }
+        for name, table in new.items()
+    }
+    make_folder(folder_of(path))
+    write_file(_last(path), render(made, {})[0])
+
+
+def last_change(path: Path) -> Tables | None:
+    """What the last change made; None where it was not kept whole."""
+    with contextlib.suppress(OSError, DamagedError):
+        return parse(_last(path).read_bytes())
+    return None
+
+
 def thin_out(path: Path) -> None:
     """Remove the copies that are not among the five latest, nor the first of one of seven days.
 
@@ -111,11 +138,20 @@ def thin_out(path: Path) -> None:
     sweep(folder_of(path), alone=True)
 
 
+def has_backups(path: Path) -> bool:
+    """Whether there is a copy of the notebook, good or not, or of its last change."""
+    return bool(backups(path)) or _last(path).exists()
+
+
 def good_backups(path: Path) -> Iterator[tuple[Backup, Tables]]:
     """The copies that are whole notebooks, newest first."""
     for backup in backups(path):
         with contextlib.suppress(OSError, DamagedError):
             yield backup, parse(backup.path.read_bytes())
+
+
+def _last(path: Path) -> Path:
+    return folder_of(path) / f"{path.stem}.last{path.suffix}"
 
 
 def _after(time: str) -> str:

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.notebook.backups import backups
+from reader.notebook.backups import backups, has_backups
 from reader.notebook.documents import is_note, kind_of
 from reader.notebook.drafts import Draft, Drafts
 from reader.notebook.layout import DamagedError, parse
@@ -46,7 +46,7 @@ def examine(path: Path) -> Health:
     except OSError as error:
         raise trouble(error, "The notebook could not be read", path.parent) from error
     known = backups(path)
-    damage, tables = _parsed(data, missing=bool(known))
+    damage, tables = _parsed(data, missing=has_backups(path))
     if damage is not None:
         backup = newest_backup(path)
         tables = merge([salvage(data or b""), backup[1] if backup else {}])

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.notebook.atomic import settle
-from reader.notebook.backups import copy, good_backups
+from reader.notebook.backups import copy, good_backups, last_change
 from reader.notebook.documents import is_note
 from reader.notebook.layout import TABLES
-from reader.notebook.schema import Document, Tables, is_newer
+from reader.notebook.schema import Document, Tables, is_newer, migrated
 
 _TABLE = re.compile(rf'"({"|".join(TABLES)})"\s*:\s*$')
 _LOOK_BACK = 40
@@ -76,11 +76,16 @@ def merge(sources: Iterable[Tables]) -> Tables:
 
 
 def newest_backup(path: Path) -> tuple[str, Tables] | None:
-    """When the newest good backup was made, for people, and what is in it."""
+    """What the newest good backup and the change after it hold, and what to call that."""
+    change = last_change(path)
+    later = migrated(change) if change is not None and not is_newer(change) else {}
     for backup, tables in good_backups(path):
         if not is_newer(tables):
-            return backup.spoken, tables
-    return None
+            name = f"the backup of {backup.spoken}"
+            if later:
+                name += " and the copy of the last change"
+            return name, merge([migrated(tables), later])
+    return ("the copy of the last change", merge([later])) if later else None
 
 
 def set_aside(path: Path, data: bytes) -> Path:

@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from reader.errors import ReaderError
 from reader.notebook.atomic import sweep
-from reader.notebook.backups import back_up, backups, copy, thin_out
+from reader.notebook.backups import back_up, copy, has_backups, keep_change, thin_out
 from reader.notebook.layout import DamagedError
 from reader.notebook.lock import locked
 from reader.notebook.recovery import count, merge, newest_backup, salvage, set_aside
@@ -80,7 +80,7 @@ class Store:
             if batch.changed:
                 meta = batch.tables["meta"]
                 change = {"1": {**meta["1"], "change": new_ulid()}}
-                self._write({**batch.tables, "meta": {**meta, **change}})
+                self._write(tables, {**batch.tables, "meta": {**meta, **change}})
             return result
 
     def _tables(self) -> Tables | None:
@@ -129,7 +129,7 @@ class Store:
     @property
     def _lost(self) -> bool:
         """Whether a missing file is one that was there before, and not a notebook yet to begin."""
-        return self._storage.last is not None or bool(backups(self.path))
+        return self._storage.last is not None or has_backups(self.path)
 
     def _why(self) -> str:
         """What is wrong with the file, as a clause; empty where nothing is."""
@@ -155,18 +155,18 @@ class Store:
         if known is not None and not is_newer(known):
             sources.append(migrated(known))
         if backup is not None:
-            sources.append(migrated(backup[1]))
+            sources.append(backup[1])
         tables: Tables = {"meta": {"1": _meta()}, **merge(sources)}
         own, whole = count(merge([found])), count(tables)
         came = [f"{_notes(own)} could be read in it"] if own else []
         if whole > own:
-            where = f"the backup of {backup[0]}" if backup else "what this program still knew"
+            where = backup[0] if backup else "what this program still knew"
             came.append(f"{_notes(whole - own)} came back from {where}")
         if not came:
             came = ["there was nothing in it or in a backup to bring back, and it begins anew"]
         return tables, f"The notebook {path} could not be used, {why}: {', '.join(came)}."
 
-    def _write(self, tables: Tables) -> None:
+    def _write(self, old: Tables, new: Tables) -> None:
         path = self.path
         made: Path | None = None
         try:
@@ -176,12 +176,14 @@ class Store:
         except OSError as error:
             self.notice(trouble(error, "No backup could be made", path.parent).sentence)
         try:
-            self._storage.write(tables)
+            self._storage.write(new)
         except BaseException:
             if made is not None:
                 with contextlib.suppress(OSError):
                     made.unlink()
             raise
+        with contextlib.suppress(OSError):
+            keep_change(path, old, new)
         with contextlib.suppress(OSError):
             thin_out(path)
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_where_links_are_impossible_a_copy_is_made(
 def test_a_note_is_saved_also_when_no_backup_can_be_made(file: Path, article: Article) -> None:
     notebook = Notebook(file)
     notebook.add(article, "pasar.txt", 0, 5)
-    (file.parent / "backups").rmdir()
+    shutil.rmtree(file.parent / "backups")
     (file.parent / "backups").write_text("in the way")
     notebook.add(article, "pasar.txt", 0, 5)
     assert len(Notebook(file).notes()) == 2

@@ -14,6 +14,7 @@ from reader.article.model import Article
 from reader.errors import ReaderError
 from reader.notebook import Notebook
 from reader.notebook.atomic import write_file
+from reader.notebook.backups import backups
 
 CALLS = ("open", "write", "fsync", "fstat", "close", "replace", "link", "mkdir", "scandir", "stat")
 
@@ -143,11 +144,11 @@ def test_failed_saves_push_no_backup_out(file: Path, article: Article) -> None:
     notebook = Notebook(file)
     for number in range(7):
         notebook.add(article, "pasar.txt", 0, 10, note=f"number {number}")
-    before = sorted(path.name for path in (file.parent / "backups").iterdir())
+    before = backups(file)
     for _ in range(7):
         with Fault(1, errno.EIO).at_work(("replace",)), pytest.raises(ReaderError, match="disk"):
             notebook.add(article, "pasar.txt", 0, 10)
-    assert sorted(path.name for path in (file.parent / "backups").iterdir()) == before
+    assert backups(file) == before
 
 
 def _is_one_sentence(error: ReaderError) -> None:

@@ -40,12 +40,12 @@ def test_a_damaged_notebook_is_reported_and_left_alone(file: Path, article: Arti
     before = _files(file.parent)
     health = examine(file)
     assert health.damage == "it holds something else"
-    assert health.notes == 3, "what the newest backup would bring back"
+    assert health.notes == 4, "what the newest backup and the last change would bring back"
     assert _files(file.parent) == before
 
     Notebook(file).notes()
     mended = examine(file)
-    assert (mended.damage, mended.notes) == (None, 3)
+    assert (mended.damage, mended.notes) == (None, 4)
     assert [path.read_bytes() for path in mended.set_aside] == [b"null"]
 
 
@@ -54,7 +54,7 @@ def test_a_missing_notebook_with_backups_is_reported(file: Path, article: Articl
         Notebook(file).add(article, "pasar.txt", 0, 5)
     file.unlink()
     health = examine(file)
-    assert (health.damage, health.bookmarks) == ("it is missing", 1)
+    assert (health.damage, health.bookmarks) == ("it is missing", 2)
     assert not file.exists()
 
 
