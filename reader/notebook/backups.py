@@ -111,7 +111,9 @@ def keep_change(path: Path, old: Tables, new: Tables) -> None:
         }
         for name, table in new.items()
     }
-    make_folder(folder_of(path))
+    folder = folder_of(path)
+    make_folder(folder)
+    sweep(folder, alone=True)
     write_file(_last(path), render(made, {})[0])
 
 
@@ -135,7 +137,6 @@ def thin_out(path: Path) -> None:
         if backup not in kept:
             with contextlib.suppress(OSError):
                 backup.path.unlink()
-    sweep(folder_of(path), alone=True)
 
 
 def has_backups(path: Path) -> bool:
