@@ -15,7 +15,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$#^]")
 # What means something only in company: entities, highlights and comments of
 # Obsidian, addresses that GitHub makes links of by itself (and rewrites).
 _TOGETHER = re.compile(
-    r"&(?=[#A-Za-z])|=(?==)|(?<==)=|%(?=%)|(?<=%)%|(?<=%)[0-9A-Fa-f]"
+    r"&(?=[#A-Za-z])|=(?==)|(?<==)=|%(?=%|[0-9A-Fa-f]{2})|(?<=%)%"
     r"|:(?=//)|(?<=[Ww]{3})\.|(?<=[Xx][Nn])-|(?<=[Mm][Aa][Ii][Ll][Tt][Oo]):"
 )
 # What means something only where a line begins: lists, rules, underlines of
@@ -45,14 +45,8 @@ def escape_lines(words: str) -> list[str]:
 
 
 def _escape(line: str) -> str:
-    escaped = _TOGETHER.sub(_backslash, _ANYWHERE.sub(r"\\\g<0>", line))
+    escaped = _TOGETHER.sub(r"\\\g<0>", _ANYWHERE.sub(r"\\\g<0>", line))
     if match := _FIRST.match(escaped):
         at = match.end() if match[0][0].isdigit() else 0
         escaped = f"{escaped[:at]}\\{escaped[at:]}"
     return escaped
-
-
-def _backslash(match: re.Match[str]) -> str:
-    # Only signs can be escaped; a letter or digit is broken off by a reference.
-    sign = match[0]
-    return f"&#{ord(sign)};" if sign.isalnum() else f"\\{sign}"

@@ -25,7 +25,7 @@ NASTY_SIGNS = (
     "* _ ` ~ ~~ [ ] ( ) < > | $ # ^ & &amp; &#x2F; \\ - + = == %% %20 1. 2) :- ---|--- http:// "
     "https://a.b/ www. WWW. a@b.co mailto: xmpp: ftp:// xn-- xn--p1ai.com KOMPAS.TV // "
     "example.com/%41%E0 <!-- --> <b> [x] ![a](b) [^1] [[a]] localhost 192.168.1.1 : _a_ “ % ! "
-    "/// ``` ~~~ *** ___ === --- # ## > 10. {{ }} <kliping>"
+    "/// ``` ~~~ *** ___ === --- # ## > 10. {{ }} <kliping> %ab 0f com xn--a.com"
 )
 NASTY = [
     *NASTY_SIGNS.split(),
