@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -106,6 +107,10 @@ def run(roots: Sequence[str] | None, *, plain: bool = False) -> int:
         state.set_last_library(roots)
     app = Kliping(session)
     app.run()
+    try:
+        sys.stderr.flush()
+    except OSError:  # the terminal is gone: what was still to be painted goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
