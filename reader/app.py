@@ -72,6 +72,10 @@ class Kliping(App[None]):
         self.reading.close_down()
         self._close_messages_no_wait()
 
+    def action_help_quit(self) -> None:
+        """Ctrl-C copies in a box that is typed in; elsewhere it leads to the way out."""
+        self.reading.say("q leaves the reader.")
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the reader's commands, wherever they can be done."""
         if screen is self.reading:
@@ -95,14 +99,15 @@ def run(roots: Sequence[str] | None, *, plain: bool = False) -> int:
     """
     state = State()
     last = None if roots else state.last_library()
-    if last and not all(Path(root).exists() for root in last):
+    found = settings.load()
+    complaints = list(found.unknown_keys(frozenset(BY_ID)))
+    gone = [root for root in last or () if not Path(root).exists()]
+    if gone:
+        complaints.append(f"The last library is not there any more: {', '.join(gone)}.")
         last = None
     samples = not roots and not last
     chosen = roots or last or [str(bundled("seeds"))]
-    notebook = Notebook()
-    found = settings.load()
-    wrong = found.unknown_keys(frozenset(BY_ID))
-    session = Session(Library(chosen), notebook, state, found, samples, list(wrong))
+    session = Session(Library(chosen), Notebook(), state, found, samples, complaints)
     if roots:
         state.set_last_library(roots)
     app = Kliping(session)
