@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.article.crowd import echoes_of, people_of
+from reader.article.crowd import Heard, hear
 from reader.article.echoes import Statement
 from reader.article.people import Speaker
 from reader.library import Library, Row, Said
@@ -25,23 +25,31 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """All quotes of a library together.
-
-    `people` go from the one with most quotes down, `said_by` has the quotes of
-    each; `echoes` maps a quote's number to the numbers of its other printings
-    with their scores, the earliest first.
-    """
+    """All quotes of a library together, and what they tell of each other."""
 
     voices: tuple[Voice, ...]
-    people: tuple[Speaker, ...]
-    said_by: tuple[tuple[Voice, ...], ...]
-    echoes: dict[int, tuple[tuple[int, float], ...]]
+    heard: Heard
 
-    def number_of(self, article: str, start: int) -> int | None:
-        """The number of the quote that begins at `start` of an article."""
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """Who speaks, those with most quotes first."""
+        return self.heard.people
+
+    def said_by(self, person: int) -> tuple[Voice, ...]:
+        """All that a person said, by date."""
+        said = (
+            voice
+            for voice, who in zip(self.voices, self.heard.person_of, strict=True)
+            if who == person
+        )
+        return tuple(sorted(said, key=_when))
+
+    def quote_at(self, article: str, start: int) -> tuple[Voice, tuple[Voice, ...]] | None:
+        """The quote that begins at `start` of an article, and its other printings."""
         for number, voice in enumerate(self.voices):
             if voice.row.id == article and voice.said.start == start:
-                return number
+                others = self.heard.printings(number)
+                return voice, tuple(self.voices[other] for other, _ in others)
         return None
 
 
@@ -50,28 +58,7 @@ def gather(library: Library) -> Crowd:
     # A text that lies in two files speaks once.
     articles = list({row.id: (row, said) for row, said in library.quotes()}.values())
     voices = tuple(Voice(row, said) for row, quotes in articles for said in quotes)
-    spoken = told(articles)
-    people = people_of(spoken)
-    # As `Speaker.appearances` numbers them: in the order of their first quotes.
-    speakers = list(dict.fromkeys((one.article, one.speaker) for one in spoken if one.speaker))
-    person_of = {
-        speakers[number]: nth for nth, person in enumerate(people) for number in person.appearances
-    }
-    said_by: list[list[Voice]] = [[] for _ in people]
-    for voice in voices:
-        nth = person_of.get((voice.row.id, voice.said.speaker or ""))
-        if nth is not None:
-            said_by[nth].append(voice)
-    echoes: dict[int, list[tuple[int, float]]] = {}
-    for echo in echoes_of(spoken):
-        echoes.setdefault(echo.a, []).append((echo.b, echo.score))
-        echoes.setdefault(echo.b, []).append((echo.a, echo.score))
-    return Crowd(
-        voices,
-        people,
-        tuple(tuple(sorted(said, key=_when)) for said in said_by),
-        {number: tuple(sorted(others)) for number, others in echoes.items()},
-    )
+    return Crowd(voices, hear(told(articles)))
 
 
 def _when(voice: Voice) -> tuple[bool, str, str, int]:

@@ -62,7 +62,7 @@ class PeopleScreen(CrowdListing):
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
         nth = int(event.item.key)
-        person, said = self._crowd.people[nth], self._crowd.said_by[nth]
+        person, said = self._crowd.people[nth], self._crowd.said_by(nth)
         self.app.push_screen(PersonScreen(self.session, person, said), self._from_person)
 
     def _from_person(self, wanted: Wanted | None) -> None:
@@ -117,11 +117,9 @@ class EchoesScreen(CrowdListing):
         yield ComparisonView(id="comparison")
 
     def heard(self, crowd: Crowd) -> None:
-        number = crowd.number_of(self._article, self._start)
-        found = crowd.echoes.get(number, ()) if number is not None else ()
-        if number is not None:
-            self._here = crowd.voices[number]
-        self._others = tuple(crowd.voices[other] for other, _ in found)
+        found = crowd.quote_at(self._article, self._start)
+        if found is not None:
+            self._here, self._others = found
         self.rows.items = tuple(
             _said_item(str(nth), voice) for nth, voice in enumerate(self._others)
         )
