@@ -14,10 +14,10 @@ _SAME = str.maketrans(_QUOTES | _DASHES)
 # Invisible in print: soft hyphens, joiners, marks of direction, byte order marks.
 _NOTHING = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
-# Runs that fold as they stand but for their case; runs of spaces; one character
+# Words that fold as they stand but for their case; runs of spaces; one character
 # with all that combines with it, since NFKC joins what stands together.
 _RUN = re.compile(
-    r"(?P<plain>[!-~]+(?![\u0300-\u036f]))|(?P<space>\s+)"
+    r"(?P<plain>[!-~]+(?: [!-~]+)*(?![\u0300-\u036f]))|(?P<space>\s+)"
     r"|(?P<cluster>[^\s][\u0300-\u036f\u1100-\u11ff\u3099\u309a]*)"
 )
 _TOKEN = re.compile(r"\w+|[^\w\s]")
