@@ -39,6 +39,7 @@ class _Gazetteer:
     places: frozenset[str]
     joined: frozenset[str]
     hints: frozenset[str]
+    never: frozenset[str]
     capitals: bool
     days: re.Pattern[str]
     outlets: Outlets
@@ -58,6 +59,7 @@ def _gazetteer(language: Language) -> _Gazetteer:
         | frozenset(place.casefold() for place in phrases(language, "dateline", "cities")),
         words(language, "dateline", "joins"),
         words(language, "outlets", "hints"),
+        words(language, "dateline", "never"),
         bool(language.table.get("dateline", {}).get("capitals")),
         re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
         outlets(language),
@@ -103,6 +105,8 @@ def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str 
         else:
             return None
     if not places and not outlet:
+        return None
+    if places and known.never.intersection(places[0].casefold().split()):
         return None
     if places and not outlet and known.hints.intersection(places[0].casefold().split()):
         # *KABAR SELATAN -*: nobody lives there.

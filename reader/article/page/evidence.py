@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from reader.article.model import NOISE
 from reader.article.page.seen import Seen
 from reader.article.page.zones import Evidence
 
@@ -26,7 +25,7 @@ _FURNITURE = 3
 _ENTRY = re.compile(r"[:,;\d(]")
 
 # A run of short lines counts as so many at most.
-_RUN = 6
+_RUN = 4
 
 # Sentences above the text; there are no more than so many, and within so many pieces
 # a dateline follows, or within so many more their repetition.
@@ -71,7 +70,8 @@ def _introduced(page: Sequence[Seen]) -> Iterator[int]:
             introduced = False
         elif seen.text.endswith(":"):
             introduced = True
-            yield index
+            if seen.shape.prose < 0.8:
+                yield index
         elif introduced and not seen.shape.prose:
             if _ENTRY.search(seen.text):
                 yield index
@@ -99,10 +99,10 @@ def _listed(page: Sequence[Seen]) -> Iterator[int]:
 def _damp(page: Sequence[Seen], evidence: list[Evidence]) -> None:
     """Weaken what a run of short lines says: thirty verses are no stronger than five.
 
-    Where nothing below the text is the furniture of a site, what is short there is
-    text as well: a line-up, a list of names.
+    Where a page has not its site's furniture, what is short below its first text is
+    text as well: a poem, a line-up, a list of names.
     """
-    bare = len(page) if _furnished(page) else _after_text(page)
+    bare = len(page) if _furnished(page) else _first_text(page)
     for begin, end in _runs(page):
         size = end - begin
         if begin >= bare:
@@ -126,6 +126,12 @@ def _runs(page: Sequence[Seen]) -> Iterator[tuple[int, int]]:
         yield begin, len(page)
 
 
+def _first_text(page: Sequence[Seen]) -> int:
+    """The index of the first piece that is running text."""
+    texts = (index for index, seen in enumerate(page) if seen.unsaid and seen.shape.prose >= 0.5)
+    return next(texts, len(page))
+
+
 def _after_text(page: Sequence[Seen]) -> int:
     """The index after the last piece that is running text."""
     for index in range(len(page), 0, -1):
@@ -139,8 +145,10 @@ def _furnished(page: Sequence[Seen]) -> bool:
 
     def count(part: Sequence[Seen]) -> int:
         return sum(
-            seen.clue is not None and seen.clue.label in NOISE and seen.clue.how == "whole"
-            for seen in part
+            clue is not None
+            and clue.how in ("whole", "search")
+            and (clue.label in ("nav", "page") or clue.opens == "links")
+            for clue in (seen.clue for seen in part)
         )
 
     return count(page) >= _FURNITURE or count(page[_after_text(page) :]) > 0
@@ -181,7 +189,7 @@ def _one(seen: Seen, followed: bool) -> Evidence:
     if clue.opens == "caption":
         return _BY_LABEL["caption"]
     if clue.label == "date":
-        return _TIMED if seen.moment is None or seen.moment.has_time else _DATED
+        return _TIMED if seen.moment is not None and seen.moment.has_time else _DATED
     head, text, foot = _BY_LABEL.get(clue.label, _SHORT)
     return head, text - clue.ends, foot + clue.ends / 4
 

@@ -37,19 +37,28 @@ def _bare_lists(page: Sequence[Seen], begin: int, end: int) -> tuple[set[int], s
     Entries come again below as subheads. Links are in title case, and several.
     """
     contents, links = set[int](), set[int]()
-    last = {page[index].key: index for index in range(begin, end)}
+    places: dict[str, list[int]] = {}
+    for place in range(begin, end):
+        places.setdefault(page[place].key, []).append(place)
     index = begin
     while index < end:
         first = index
         while index < end and page[index].unsaid and not page[index].shape.prose:
             index += 1
         if index - first >= 2:
-            contents.update(place for place in range(first, index) if last[page[place].key] > place)
+            entries = [place for place in range(first, index) if _is_entry(page[place])]
+            entries = [place for place in entries if places[page[place].key][0] == place]
+            if all(len(places[page[place].key]) == 2 for place in entries) and len(entries) > 1:
+                contents.update(entries)
             above = page[first - 1].text if first > begin else ""
             if not above.endswith(":") and all(_is_link(seen) for seen in page[first:index]):
                 links.update(range(first, index))
         index += 1
     return contents, links
+
+
+def _is_entry(seen: Seen) -> bool:
+    return seen.shape.size >= 10 and not seen.text.endswith(":")
 
 
 def _is_link(seen: Seen) -> bool:
@@ -81,7 +90,7 @@ def _said(seen: Seen, run: Run, followed: bool) -> Verdict:
 
 
 def _unsaid(seen: Seen, title: str | None) -> Verdict:
-    if title is not None and seen.key == title:
+    if title is not None and seen.key == title and seen.shape.prose < 1:
         return "title", "the headline, printed again"
     if seen.shape.prose:
         return "body", "the article's text"

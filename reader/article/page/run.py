@@ -9,7 +9,8 @@ from reader.article.page.seen import Seen
 Verdict = tuple[Label, str]
 """A label and its reason."""
 
-# A subhead is short, in words and characters; links are longer.
+# Captions are shorter than paragraphs, in characters; subheads than links, in words too.
+_CAPTION = 250
 _SUBHEAD_WORDS, _SUBHEAD_SIZE = 4, 36
 
 
@@ -62,6 +63,6 @@ def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | Non
         return "nav", "it belongs to the comments"
     if run.opens == "pager" and (shape.size <= 12 or (seen.text.endswith(("…", "...")))):
         return "page", "it belongs to the turning of pages"
-    if run.opens == "caption":
+    if run.opens == "caption" and shape.size <= _CAPTION:
         return "caption", "it stands below the button that enlarges a picture"
     return None

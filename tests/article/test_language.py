@@ -1,0 +1,49 @@
+"""The language is told from the commonest words, and adding one is adding a file."""
+
+import pytest
+
+from reader.article import read_article
+from reader.article.language import languages, load_language, tell_language
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Warga mengatakan bahwa jalan itu sudah rusak karena hujan dan tidak diperbaiki.", "id"),
+        ("Penduduk berkata jalan itu rosak kerana hujan dan kerajaan belum membaikinya.", "ms"),
+        ("The road has been closed for two weeks because of the rain, residents said.", "en"),
+        ("Der Weg ist seit zwei Wochen wegen Regen gesperrt, sagten Anwohner.", "und"),
+        ("道路は雨のため閉鎖された。", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
+    assert tell_language(text).code == code
+
+
+def test_an_english_menu_does_not_make_an_indonesian_page_english() -> None:
+    menu = "Home\nNews\nSports\nLifestyle\nAbout us\nContact\nPrivacy Policy\nFollow us\n"
+    body = "Pemerintah kota akan memperbaiki jalan yang rusak karena hujan pada bulan depan.\n"
+    assert tell_language(menu + body * 3).code == "id"
+
+
+def test_a_long_text_is_told_by_all_of_it() -> None:
+    filler = "x1 " * 4000
+    assert (
+        tell_language(filler + "Warga yang tidak bisa pulang itu ada di rumah. " * 300).code == "id"
+    )
+
+
+def test_every_table_says_its_name_and_can_be_read_as_a_language() -> None:
+    assert {language.code for language in languages()} >= {"en", "id", "ms"}
+    for language in (*languages(), load_language("und")):
+        assert language.table["name"]
+
+
+def test_an_unknown_language_still_gets_lines() -> None:
+    article = read_article(
+        "Share\nFacebook\nDer Weg ist seit zwei Wochen wegen starker Regenfälle gesperrt, "
+        "und die Anwohner warten weiter auf eine Antwort der Verwaltung.\nCopyright © 2020 Bote\n"
+    )
+    assert article.language == "und"
+    assert [line.label for line in article.lines] == ["nav", "nav", "body", "nav"]
