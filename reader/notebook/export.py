@@ -58,6 +58,21 @@ class _Planned:
         return self.text.encode("utf-8", "replace")
 
 
+def make_target(folder: Path) -> None:
+    """Make the folder to export into, but none above it: a disk that is not there is none to make.
+
+    A folder that is there already is left as it is. Raises ReaderError.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        raise ReaderError(
+            f"There is no folder {folder.parent} to make {folder.name} in: check the name."
+        ) from None
+    except OSError as error:
+        raise ReaderError(f"{folder} cannot be made ({error.strerror}): name another.") from error
+
+
 def export(
     notebook: Notes,
     folder: Path,

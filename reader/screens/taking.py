@@ -13,7 +13,7 @@ from reader.widgets.find import find_all
 from reader.widgets.prompt import Prompt
 
 if TYPE_CHECKING:  # a part that a reading session may never need
-    from reader.notebook import ExportReport
+    from reader.notebook.export import ExportReport
 
 
 class Taking(Marking):
@@ -151,7 +151,7 @@ class Taking(Marking):
         if not folder:
             self.say("Nothing was exported: no folder was named.")
             return
-        from reader.notebook import export
+        from reader.notebook.export import export, make_target
 
         notebook = self.session.notebook
         articles = None
@@ -160,6 +160,7 @@ class Taking(Marking):
             articles = sorted({note.article for note, _ in notes})
         target = Path(os.path.expandvars(folder)).expanduser()
         try:
+            make_target(target)
             report = export(notebook, target, articles=articles)
         except ReaderError as error:
             self.complain(error)
