@@ -90,13 +90,15 @@ class ReadingScreen(Taking):
         if not rows:
             where = ", ".join(self.session.library.roots)
             self.say(f"No articles in {where}: it takes .txt, .md, .jsonl and .json files.")
-        for notice in (
+        notices = (
             *self.session.settings.complaints,
             *self.session.complaints,
             *self.session.notebook.notices,
-        ):
-            self.complain(ReaderError(notice))
-        if not self.status.message:
+        )
+        if notices:
+            self.session.notebook.notices.clear()
+            self.complain(ReaderError(" ".join(notices)))
+        elif not self.status.message:
             self.offer_drafts()
 
     def _take_rows(self, rows: tuple[Row, ...]) -> None:
@@ -131,6 +133,9 @@ class ReadingScreen(Taking):
             self.refresh_marks()
         except ReaderError as error:
             self.complain(error)
+        if notices := self.session.notebook.notices:
+            self.complain(ReaderError(" ".join(notices)))
+            notices.clear()
 
     def close_down(self) -> None:
         """Keep what is not kept yet: what is being typed, and the place in the article."""

@@ -259,3 +259,19 @@ async def test_a_copy_reaches_the_terminals_clipboard_with_its_source(opened, mo
         assert copied.startswith("“Pandemi telah mengajarkan kita")
         assert "— Joko Widodo, JOKOWI TAK AKAN" in copied
         assert "clipboard" in reader.status
+
+
+async def test_a_damaged_notebook_is_mended_and_the_reader_says_so_in_full(opened, home):
+    file = home / "data" / "notebook.json"
+    async with opened() as reader:
+        await reader.press("enter", "j")
+        await write_note(reader, "tetap ada")
+        await write_note(reader, " juga ini")
+    file.write_bytes(file.read_bytes()[:200])
+    async with opened(size=(60, 20)) as reader:
+        assert reader.notebook.notes()[0].note == "tetap ada juga ini"
+        shown = " ".join(" ".join(reader.lines()).split())
+        assert str(file.parent)[:20] in shown.replace(" ", "")
+        assert "damaged" in shown
+        await reader.press("j")
+        assert "damaged" not in reader.text
