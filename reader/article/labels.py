@@ -39,7 +39,7 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
         begin, end = 0, len(page)
     headline = choose_headline(page, begin, end)
     title = page[headline].key if headline is not None else None
-    in_text = frozenset(seen.key for seen in page[begin:end] if seen.shape.prose)
+    in_text = tuple(seen.key for seen in page[begin:end] if seen.shape.prose)
     verdicts = [
         *label_above(page, begin, headline, phrases(language), bylines(language), in_text),
         *label_inside(page, begin, end, title),

@@ -15,6 +15,9 @@ _SHOWN = re.compile(
     r"second (?:left|right|from)|kedua|ketiga|paling|dua (?:kiri|kanan)|l|r|c|ilustrasi)\b"
 )
 
+# Whom an article is about, its first pieces of text name.
+_LEAD = 6
+
 # A name and a date belong together when no more than so many pieces lie between.
 _NEAR = 3
 
@@ -25,7 +28,7 @@ def label_above(
     headline: int | None,
     phrases: Phrases,
     bylines: Bylines,
-    in_text: frozenset[str],
+    in_text: Sequence[str],
 ) -> list[Verdict]:
     """The labels of the pieces before `begin`; `in_text`: the keys of the text's pieces."""
     masthead = _masthead(page, headline if headline is not None else 0, phrases)
@@ -157,7 +160,7 @@ def _intro(
     begin: int,
     headline: int | None,
     bylines: Bylines,
-    in_text: frozenset[str],
+    in_text: Sequence[str],
 ) -> list[Verdict]:
     """What stands between the headline and the text."""
     run, verdicts = Run(), list[Verdict]()
@@ -179,6 +182,13 @@ def _intro(
                 verdict = "date", "how long ago it was published"
             elif seen.says("date") and run.opens == "links" and run.lines:
                 verdict = "related", "the date of another article in a list of links"
+            elif (
+                seen.says("related")
+                and seen.clue.how == "search"
+                and run.opens != "links"
+                and (not seen.opens and seen.shape.words <= 4)
+            ):
+                verdict = "nav", "how often the article was read"
             elif seen.says("source"):
                 verdict = "caption", "the source of the picture above the text"
             else:
@@ -201,7 +211,7 @@ def _unsaid(
     begin: int,
     headline: int | None,
     pictured: bool,
-    in_text: frozenset[str],
+    in_text: Sequence[str],
 ) -> Verdict:
     """A line below the headline that says nothing of itself."""
     seen = page[index]
@@ -235,12 +245,12 @@ def _unsaid(
     return "nav", "a short line between the headline and the text"
 
 
-def _repeated(seen: Seen, in_text: frozenset[str]) -> bool:
+def _repeated(seen: Seen, in_text: Sequence[str]) -> bool:
     return any(seen.key in key for key in in_text)
 
 
 def _name_lines(
-    page: Sequence[Seen], start: int, begin: int, bylines: Bylines, in_text: frozenset[str]
+    page: Sequence[Seen], start: int, begin: int, bylines: Bylines, in_text: Sequence[str]
 ) -> dict[int, str]:
     """The lines between the headline and the text that are names alone, with reasons.
 
@@ -260,7 +270,7 @@ def _name_lines(
         if not (seen.unsaid or seen.says("date")) or seen.shape.prose or seen.shape.size > 90:
             continue
         byline = bylines.bare(bare)
-        if byline is None or any(bare.casefold() in key for key in in_text):
+        if byline is None or any(bare.casefold() in key for key in in_text[:_LEAD]):
             continue
         if byline.outlet:
             found[index] = "a name and an outlet below the headline"

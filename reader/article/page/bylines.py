@@ -19,7 +19,8 @@ _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*$")
 _WHENCE = re.compile(r"\s+(?:in|di|from|dari)\s+[A-Z].*$")
 _SMALL = frozenset({"bin", "binti", "de", "da", "van", "von", "der", "al", "el", "of"})
 _INITIALS = re.compile(
-    r"[\[(](?:[a-zA-Z]{1,10}|[\w.-]{2,10}(?:\s?[/|]\s?[\w.@ -]{2,12}){1,3}|mg-\w+|\*+)[\])][\s*.]*$"
+    r"[\[(](?:[\w.]{2,24} - )?"
+    r"(?:[a-zA-Z]{1,10}|[\w.-]{2,10}(?:\s?[/|]\s?[\w.@ -]{2,12}){1,3}|mg-\w+|\*+)[\])][\s*.]*$"
 )
 
 # A line that names somebody is no longer than this, in characters.
@@ -112,7 +113,8 @@ class Bylines:
         outlet = None
         for part in filter(None, map(str.strip, _SEPARATOR.split(said))):
             for chunk in filter(None, map(str.strip, _SEVERAL.split(part))):
-                bare = self._untitled(_WHENCE.sub("", chunk.strip(" .:®©")))
+                bare = self._untitled(chunk.strip(" .:®©"))
+                bare = bare if strict else _WHENCE.sub("", bare)
                 if self.outlets.is_outlet(bare):
                     outlet = outlet or bare
                 elif bare.casefold() in self.team or self._title(bare):
@@ -161,7 +163,10 @@ def initials(line: str) -> re.Match[str] | None:
         parts = re.split(r"[/|]", inner)
         numbers = sum(part.strip().isdigit() for part in parts)
         return None if numbers else match
-    return match if len(inner) <= 4 and inner.islower() else None
+    # A word alone is only the writer's sign where a sentence has ended before it.
+    alone = line[: match.start()].rstrip()
+    signs = not alone or alone.endswith((".", "!", "?", '"', "”", "’"))
+    return match if len(inner) <= 6 and inner.islower() and signs else None
 
 
 @cache

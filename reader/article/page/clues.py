@@ -160,8 +160,10 @@ def credit(tail: str, known: Outlets) -> str:
     if match is None:
         return ""
     name = match["name"]
-    if not name[0].isupper() and not tail.rstrip(" )].").endswith(f"@{name}"):
+    if not name[0].isupper() and f"@{name}" not in tail:
         return ""
+    if f"@{name}" in tail:
+        return "a picture's credit: an account"
     parts = match["outlet"].split()
     if any(known.is_outlet(" ".join(parts[first:])) for first in range(len(parts))):
         # *TNI/Polri* is no credit, *(Ant/OL-1)* neither: a person's name has letters.

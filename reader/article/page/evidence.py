@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from reader.article.page.run import ends_links
 from reader.article.page.seen import Seen
 from reader.article.page.zones import Evidence
 
@@ -86,11 +87,7 @@ def _listed(page: Sequence[Seen]) -> Iterator[int]:
         if seen.clue is not None:
             bar = seen.clue.how == "bar" or seen.says("date", "related")
             listed = seen.clue.opens == "links" or (listed and bar)
-        elif (
-            seen.shape.prose >= 0.8
-            or (seen.shape.prose and not seen.shape.headline)
-            or seen.text.endswith(":")
-        ):
+        elif ends_links(seen):
             listed = False
         elif listed:
             yield index

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from reader.article.page.bylines import is_name
 from reader.article.page.seen import Seen
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -10,8 +11,11 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # So much of the text is searched for the headline's words, in pieces.
 _TEXT_PIECES = 12
 
+# A headline's picture stands no more than so many pieces below it.
+_PICTURE = 16
+
 # A line needs so much evidence to be taken for the headline.
-_ENOUGH = 0.8
+_ENOUGH = 0.6
 
 
 def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
@@ -46,12 +50,14 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
             words = _WORD.findall(seen.key)
             share = _share(words, in_text)
             weight = 3.0 * share - 1.0 * (seen.shape.words < 3) - 0.4 * (seen.shape.size > 110)
+            weight -= 0.4 * (seen.shape.words < 4) + 0.8 * _could_name(seen)
+            weight += 0.5 * (previous is not None and _section_like(previous))
             # What stands below a headline that fits as well is its summary.
             weight -= 0.6 * (above >= 0.5)
             weight += 1.0 * path_above + 0.5 * (previous is None)
-            weight += 1.2 * (times[seen.key] > 1)
+            weight += 1.2 * (times[seen.key] > 1 or _captioned(page, index, begin))
             weight += _signed(page, index, begin)
-            weight -= 1.0 * listed + 0.05 * min(begin - index, 30)
+            weight -= 0.7 * listed + 0.05 * min(begin - index, 30)
             weight -= 1.0 * dated
             weight -= 0.8 * (seen.shape.prose > 0)
             if previous is not None and previous.says("date") and not path_above:
@@ -65,6 +71,22 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
     return best
 
 
+def _could_name(seen: Seen) -> bool:
+    """Whether a line could be its author's name."""
+    return 2 <= seen.shape.words <= 3 and is_name(seen.text)
+
+
+def _section_like(seen: Seen) -> bool:
+    return seen.unsaid and seen.text.isupper() and seen.shape.words <= 2
+
+
+def _captioned(page: Sequence[Seen], index: int, begin: int) -> bool:
+    """Whether a picture below has the line for its caption, and a credit behind it."""
+    key = page[index].key
+    below = page[index + 1 : min(begin, index + _PICTURE)]
+    return any(seen.key.startswith(key) and seen.key != key for seen in below)
+
+
 def _could_be(seen: Seen) -> bool:
     shape = seen.shape
     return shape.words >= 2 and 10 <= shape.size <= 260 and (shape.prose < 1 or shape.size <= 160)
@@ -74,7 +96,7 @@ def _share(words: Sequence[str], in_text: str) -> float:
     """How much of a headline's words the text has, with whatever prefixes and endings."""
     if not words or not in_text:
         return 0.0
-    return sum(word in in_text for word in words) / max(3, len(words))
+    return sum(word in in_text for word in words) / max(4, len(words))
 
 
 def _signed(page: Sequence[Seen], index: int, begin: int) -> float:

@@ -21,7 +21,7 @@ _FOLLOW_US = re.compile(
 )
 _OWNER = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)[ ©]*\d{4}(?:\s?[-–]\s?\d{4})?,?\s"
-    r"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}?)(?=\s?(?:[.,|-]|All |Hak |All$|$))"
+    r"(?P<name>(?!All |Hak )[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}?)(?=\s?(?:[.,|-]|All |Hak |All$|$))"
 )
 _CREDITED = re.compile(r"[(©.\s]\s*(?P<name>[^\W\d_][\w. ]{1,30}?)[®*]?\s?/")
 _EDGE = re.compile(r"\s*[|/,•·]\s*|\s+[-–—]+\s+")

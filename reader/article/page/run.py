@@ -11,6 +11,7 @@ Verdict = tuple[Label, str]
 
 # Captions are shorter than paragraphs, in characters; subheads than links, in words too.
 _CAPTION = 250
+_ASKS = ("?", "!")
 _SUBHEAD_WORDS, _SUBHEAD_SIZE = 4, 36
 
 
@@ -38,6 +39,12 @@ class Run:
         return Run()
 
 
+def ends_links(seen: Seen) -> bool:
+    """Whether a line that says nothing of itself is no link: a sentence, or *Bahan:*."""
+    prose = seen.shape.prose
+    return prose >= 1 or seen.text.endswith(":") or (prose >= 0.4 and not seen.text.endswith(_ASKS))
+
+
 def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | None:
     """What a line that says nothing of itself is in a run, or None where the run is over.
 
@@ -45,10 +52,7 @@ def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | Non
     """
     shape = seen.shape
     if run.opens == "links":
-        if seen.text.endswith(":"):
-            return None
-        sentence = shape.prose >= 0.4 and not seen.text.endswith(("?", "!"))
-        if (shape.prose >= 1 or sentence) and (in_text or run.lines == 0):
+        if ends_links(seen) and (in_text or run.lines == 0 or seen.text.endswith(":")):
             return None
         short = shape.words <= _SUBHEAD_WORDS and shape.size <= _SUBHEAD_SIZE
         if in_text and followed and run.lines and short:
