@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from reader.widgets.wrap import cells, fit, wrap
 
-
 #: Lines that a long message may take.
 MOST_LINES = 5
 
