@@ -22,14 +22,17 @@ _ESCAPE = r"\x1b[ -/]*+[0-~]?"
 _JOINED = "\u0620-\u06dc\u0900-\u0dff"
 _JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"
+_UNSEEN_CHARS = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_CHARS}]")
 
+# Most texts have nothing of the kind, and are only searched once.
+_SUSPECT = re.compile(f"[{_UNSEEN_CHARS}\r\x0b\x0c\u200c\u200d\u2028\u2029\ud800-\udfff]")
 _INTRODUCER = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
 _SEQUENCE = re.compile("|".join((_STRING, _CSI, _ESCAPE)))
 
@@ -42,6 +45,8 @@ def sanitise(text: str) -> str:
     a surrogate pair are joined, single ones become U+FFFD. Applying it twice
     changes nothing more.
     """
+    if not _SUSPECT.search(text):
+        return text.replace("\t", " ")
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _LINE_END.sub("\n", text)

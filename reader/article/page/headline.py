@@ -1,7 +1,7 @@
 """Chooses an article's headline among the lines above its text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.article.page.bylines import is_name
 from reader.article.page.seen import Seen
@@ -55,7 +55,7 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
             # What stands below a headline that fits as well is its summary.
             weight -= 0.6 * (above >= 0.5)
             weight += 1.0 * path_above + 0.5 * (previous is None)
-            weight += 1.2 * (times[seen.key] > 1 or _captioned(page, index, begin))
+            weight += 1.2 * (_repeated(seen, times) or _captioned(page, index, begin))
             weight += _signed(page, index, begin)
             weight -= 0.7 * listed + 0.05 * min(begin - index, 30)
             weight -= 1.0 * dated
@@ -74,6 +74,11 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
 def _could_name(seen: Seen) -> bool:
     """Whether a line could be its author's name."""
     return 2 <= seen.shape.words <= 3 and is_name(seen.text)
+
+
+def _repeated(seen: Seen, times: Mapping[str, int]) -> bool:
+    """Whether a line is printed twice above the text; a menu's short entries may be."""
+    return seen.shape.words >= 5 and times[seen.key] > 1
 
 
 def _section_like(seen: Seen) -> bool:

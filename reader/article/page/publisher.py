@@ -91,15 +91,16 @@ def _mentions(
                 if known.is_outlet(match["name"].strip()) and not known.is_agency(match["name"])
             )
         elif line.label == "body":
-            for told in told_to.finditer(text, line.start, line.end):
+            for told in told_to.finditer(text, line.start, line.end) if told_to else ():
                 if match := known.mentioned.match(text, told.end(), line.end):
                     yield match[0], _SAID_TO
 
 
 @cache
-def _told_to(language: Language) -> re.Pattern[str]:
+def _told_to(language: Language) -> re.Pattern[str] | None:
     """The words after which somebody names the outlet that they spoke to."""
-    return re.compile("|".join(f"{word} " for word in words(language, "outlets", "told")) or "(?!)")
+    told = words(language, "outlets", "told")
+    return re.compile("|".join(f"{word} " for word in sorted(told))) if told else None
 
 
 def _leading(words: str, known: Outlets) -> str | None:
