@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from reader import settings
@@ -21,12 +21,13 @@ from reader.paths import bundled
 from reader.screens.clipboard import clipboard_sequence
 from reader.screens.reading import ReadingScreen
 from reader.screens.session import Session
+from reader.screens.typeahead import TypeAhead
 
 #: Seconds that leaving may take once the terminal is gone: then the process is ended.
 GRACE = 2.0
 
 
-class Kliping(App[None]):
+class Kliping(TypeAhead):
     """Kliping."""
 
     TITLE = "Kliping"
