@@ -1,10 +1,7 @@
-"""What a person set in `config.toml`: the measure, the language of the interface, keys.
+"""What a person set in `config.toml`: the measure, keys.
 
     [reading]
     measure = 72          # columns of text in the article
-
-    [interface]
-    language = "id"       # "en", "id"; without it as LANG says
 
     [keys]
     bookmark = "m"        # the id of a command = its key; several: "m,f2"
@@ -22,20 +19,18 @@ from typing import Any
 from reader import paths
 
 NARROWEST, WIDEST = 20, 200
-LANGUAGES = ("en", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that count.
 
-    `measure` is in columns; `language` is None where LANG decides; `keys` maps
-    the id of a command to its key or keys, as they were written: whether the id
-    exists is for those to say who declare the commands (`unknown_keys`).
+    `measure` is in columns; `keys` maps the id of a command to its key or keys,
+    as they were written: whether the id exists is for those to say who declare
+    the commands (`unknown_keys`).
     """
 
     measure: int = 72
-    language: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     complaints: tuple[str, ...] = ()
     path: Path | None = None
@@ -81,12 +76,6 @@ def _measure(value: object) -> str | None:
     return f"must be a whole number from {NARROWEST} to {WIDEST}"
 
 
-def _language(value: object) -> str | None:
-    if value in LANGUAGES:
-        return None
-    return "must be one of " + ", ".join(f'"{code}"' for code in LANGUAGES)
-
-
 def _key(value: object) -> str | None:
     if isinstance(value, str) and value.strip():
         return None
@@ -95,7 +84,6 @@ def _key(value: object) -> str | None:
 
 _KNOWN: Mapping[tuple[str, str], Callable[[object], str | None]] = {
     ("reading", "measure"): _measure,
-    ("interface", "language"): _language,
 }
 
 

@@ -18,23 +18,21 @@ def config(home: Path) -> Path:
 
 def test_without_a_file_everything_has_its_usual_value(home: Path) -> None:
     found = settings.load()
-    assert (found.measure, found.language, dict(found.keys)) == (72, None, {})
+    assert (found.measure, dict(found.keys)) == (72, {})
     assert found.complaints == ()
 
 
 def test_what_the_file_says_counts(config: Path) -> None:
-    config.write_text(
-        '[reading]\nmeasure = 60\n[interface]\nlanguage = "id"\n[keys]\nbookmark = "f2"\n'
-    )
+    config.write_text('[reading]\nmeasure = 60\n[keys]\nbookmark = "f2"\n')
     found = settings.load()
-    assert (found.measure, found.language, dict(found.keys)) == (60, "id", {"bookmark": "f2"})
+    assert (found.measure, dict(found.keys)) == (60, {"bookmark": "f2"})
     assert found.complaints == ()
 
 
 def test_a_bad_value_is_named_and_the_rest_works(config: Path) -> None:
-    config.write_text('[reading]\nmeasure = "wide"\n[interface]\nlanguage = "id"\n')
+    config.write_text('[reading]\nmeasure = "wide"\n[keys]\nnote = "f3"\n')
     found = settings.load()
-    assert (found.measure, found.language) == (72, "id")
+    assert (found.measure, dict(found.keys)) == (72, {"note": "f3"})
     (complaint,) = found.complaints
     assert str(config) in complaint
     assert "[reading] measure" in complaint
@@ -47,7 +45,7 @@ def test_a_bad_value_is_named_and_the_rest_works(config: Path) -> None:
         ("[reading]\nmeasure = true", "measure"),
         ("[reading]\nmeasure = 5", "measure"),
         ("[reading]\nwidth = 60", "width"),
-        ("[interface]\nlanguage = 'fr'", "language"),
+        ("[interface]\nlanguage = 'fr'", "interface"),
         ("[keys]\nbookmark = 3", "bookmark"),
         ("[keys]\nbookmark = ' '", "bookmark"),
         ("[colours]\nquote = 'red'", "colours"),
@@ -65,7 +63,7 @@ def test_every_mistake_is_told_in_one_sentence_with_file_and_key(
     assert complaint.startswith(str(config))
     assert named in complaint
     assert "\n" not in complaint
-    assert (found.measure, found.language, dict(found.keys)) == (72, None, {})
+    assert (found.measure, dict(found.keys)) == (72, {})
 
 
 def test_a_folder_in_place_of_the_file_is_told(config: Path) -> None:

@@ -8,7 +8,7 @@ from reader.cli.finding import Finder
 from reader.cli.printing import complain, one_line, write, write_json
 from reader.errors import ReaderError
 from reader.notebook import Note, Notebook
-from reader.notebook.export import export
+from reader.notebook.export import export, make_target
 from reader.notebook.markdown import chosen, render_all
 
 LEAST_PREFIX = 4
@@ -39,7 +39,7 @@ def _write(
     notebook: Notebook, folder: Path, ids: Sequence[str] | None, tag: str | None, options: Namespace
 ) -> None:
     if not folder.exists() and _has_notes(notebook, ids, tag):
-        _make(folder)
+        make_target(folder)
     report = export(notebook, folder, articles=ids, tag=tag, style=options.style)
     if options.json:
         write_json(
@@ -68,18 +68,6 @@ def _has_notes(notebook: Notebook, ids: Sequence[str] | None, tag: str | None) -
     raise ReaderError(
         "There is no note to export here: mark something first, or ask for another article or tag."
     )
-
-
-def _make(folder: Path) -> None:
-    """Make the folder, but none above it: a disk that is not there is no folder to make."""
-    try:
-        folder.mkdir()
-    except FileNotFoundError:
-        raise ReaderError(
-            f"There is no folder {folder.parent} to make {folder.name} in: check the name."
-        ) from None
-    except OSError as error:
-        raise ReaderError(f"{folder} cannot be made ({error.strerror}): name another.") from error
 
 
 def _ids(notebook: Notebook, options: Namespace) -> tuple[str, ...]:
