@@ -38,7 +38,6 @@ class CueReader:
         self.text = text
         self.speech = speech
         self.phrases = phrases
-        self._nouns = [[word] for word in speech.articles]
 
     # -- beside a quote ----------------------------------------------------------
 
@@ -84,14 +83,24 @@ class CueReader:
         return None
 
     def subject_of_sentence(self, start: int, end: int) -> Cue | None:
-        """Who a sentence that begins before a quoted fragment is about, where no cue says it."""
+        """Whom the sentence around a quoted fragment is about, where no cue says it.
+
+        Only of languages in which such fragments are speech as a rule.
+        """
+        if self.speech.punctuated:
+            return None
         start = max(start, end - REACH)
         for stop in self.speech.sentence_end.finditer(self.text, start, end):
             start = stop.end()
         named = self._first_named(self._groups(start, end), start)
         return Cue("", (named.end, named.end), named, named.end) if named else None
 
-    def before(self, cue: Cue | None, start: int) -> bool:
+    def goes_on(self, end: int, stop: int) -> bool:
+        """Whether the sentence of a quote that ends at `end` goes on: *"…," kata Sari*."""
+        outside = past_marks(self.text, end, stop)
+        return self.text[end - 1] in ",?!" or self.text[outside : outside + 1] == ","
+
+    def leads_to(self, cue: Cue | None, start: int) -> bool:
         """Whether a cue in the writer's words leads to the quote whose mark is at `start`."""
         if cue is None or start - cue.end > REACH:
             return False
@@ -105,6 +114,13 @@ class CueReader:
         return not word[0].islower() or any(
             word in words for words in (self.speech.links, self.speech.pronouns, self.speech.vague)
         )
+
+    def _word_before(self, start: int) -> str:
+        return self.text[max(0, start - 12) : start].rstrip().rpartition(" ")[2]
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two positions."""
+        return self.speech.sentence_end.search(self.text, start, end) is None
 
     def is_vague(self, phrase: Phrase) -> bool:
         """Whether a pronoun may mean anybody: *they*, *mereka*."""
@@ -137,7 +153,7 @@ class CueReader:
         for match in self.speech.cue.finditer(self.text, start, end):
             if match.start() < here:
                 continue
-            if self.text[max(here, match.start() - 12) : match.start()].split()[-1:] in self._nouns:
+            if self._word_before(match.start()) in self.speech.articles:
                 continue
             group = 1 if match[1] else 0
             verb = Word(match[group], match.start(group), match.end())
@@ -245,17 +261,20 @@ class CueReader:
                 skip_to = aside.end()
             elif word.text == ",":
                 chunks.append([])
-            elif word.text in _STOPS or self._parts(word, end):
+            elif word.text in _STOPS or self._parts(word, start, end):
                 yield lead, chunks
                 lead, chunks = word.text.lower(), [[]]
             elif word.text[0].isalnum() or word.text[0] == "@":
                 chunks[-1].append(word)
         yield lead, chunks
 
-    def _parts(self, word: Word, end: int) -> bool:
-        """Whether a small word parts two phrases; not where it joins two words of an office."""
-        low = word.text.lower()
-        if low in self.speech.joiners:
+    def _parts(self, word: Word, start: int, end: int) -> bool:
+        """Whether a small word parts two phrases; not where it joins two words of an office.
+
+        Written with a capital, only where it begins the sentence: *Menteri Dalam Negeri*.
+        """
+        text = word.text.lower() if word.start == start else word.text
+        if text in self.speech.joiners:
             following = next(words_of(self.text, word.end, end), None)
             return not following or not following.text[0].isupper()
-        return low in self.speech.stops
+        return text in self.speech.stops

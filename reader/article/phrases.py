@@ -12,6 +12,13 @@ from reader.article.vocabulary import Naming, Speech
 REACH = 320
 """How far from a cue, in code points, the phrase that names the speaker may reach."""
 
+# The longest noun phrase in small words: *salah seorang pedagang di pasar itu*.
+_WORDS = 10
+
+# How far, in code points, a speaker may stand from the cue: *kata lagi oleh*.
+_SKIPPED = 30
+
+_OFFICE = ("role", "title")
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 _TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 
@@ -32,8 +39,8 @@ class Phrase:
     """A noun phrase that says who speaks.
 
     `kind` is `name` where it holds a name, `role` where it holds an office
-    alone, `description` (*salah satu warga*) or `pronoun`. `points_back`:
-    somebody named before is meant (*pria itu*).
+    alone, `description` (*salah satu warga*) or `pronoun`. `named_at` is where
+    the name stands. `points_back`: somebody named before is meant (*pria itu*).
     """
 
     kind: Kind
@@ -41,13 +48,16 @@ class Phrase:
     start: int
     end: int
     name: str | None = None
+    named_at: int = 0
     role: str | None = None
     points_back: bool = False
 
     @property
-    def span(self) -> Span:
-        """Where the phrase stands."""
-        return self.start, self.end
+    def mention(self) -> tuple[str, Span]:
+        """The words that stand for the speaker, an office before a name left out; and where."""
+        if self.name:
+            return self.name, (self.named_at, self.named_at + len(self.name))
+        return self.text, (self.start, self.end)
 
 
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
@@ -93,23 +103,28 @@ class PhraseReader:
                 chunk.append(word)
             elif chunks == [[]] and (pronoun := self.pronoun(word)):
                 return pronoun
-            elif word.text in self.speech.skips and chunks == [[]]:
+            elif word.text in self.speech.skips and chunks == [[]] and word.end < start + _SKIPPED:
                 continue
             elif word.text in self.speech.pointers and any(chunks):
                 points_back = True
                 chunk.append(word)
                 break
-            elif word.text in self.naming.particles and chunk:
+            elif self._goes_on(chunks, word, end):
                 chunk.append(word)
-            elif word.text in self.speech.joiners and self._office_goes_on(chunks, word, end):
-                chunk.append(word)
-            elif word.text in self.speech.stops or self._named(chunk):
-                break
-            elif self.speech.acting.fullmatch(word.text):
-                break
             else:
-                chunk.append(word)
+                break
         return self.read([chunk for chunk in chunks if chunk], points_back)
+
+    def _goes_on(self, chunks: Sequence[list[Word]], word: Word, end: int) -> bool:
+        """Whether a small word belongs to the phrase."""
+        chunk = chunks[-1]
+        if word.text in self.naming.particles and chunk:
+            return True
+        if word.text in self.speech.joiners and self._office_goes_on(chunks, word, end):
+            return True
+        if word.text in self.speech.stops or self.speech.acting.fullmatch(word.text):
+            return False
+        return len(chunk) <= _WORDS and not self._named(chunk)
 
     def pronoun(self, word: Word) -> Phrase | None:
         """A pronoun as a phrase; None where `word` is none."""
@@ -180,14 +195,21 @@ class PhraseReader:
         first, last = chunks[0][0], name[-1]
         role = None
         if first is not name[0]:
-            before = [word for chunk in chunks[: where + 1] for word in chunk]
-            before = before[: before.index(name[0])]
-            role = self.text[first.start : before[-1].end]
+            role = self._role(chunks[: where + 1], name[0])
         elif len(chunks) > 1 and self._is_office(chunks[1]):
             role = self.text[chunks[1][0].start : chunks[1][-1].end]
         words = self.text[name[0].start : last.end]
         text = self.text[first.start : last.end]
-        return Phrase("name", text, first.start, last.end, words, role)
+        return Phrase("name", text, first.start, last.end, words, name[0].start, role)
+
+    def _role(self, chunks: Sequence[list[Word]], name: Word) -> str | None:
+        """The office before a name: from its first word, else from the comma before."""
+        before = [word for chunk in chunks for word in chunk if word.end <= name.start]
+        offices = (word for word in before if self.naming.lexicon.get(word.text) in _OFFICE)
+        first = next(offices, chunks[-1][0])
+        if self.naming.lexicon.get(first.text) == "other":
+            return None
+        return self.text[first.start : name.start].rstrip(" ,\n") or None
 
     def _name_in(self, chunk: list[Word]) -> list[Word]:
         """The last name in a chunk; where nouns stand after names, only one at its end."""

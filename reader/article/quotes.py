@@ -29,29 +29,39 @@ def find_quotes(
 ) -> tuple[Span, ...]:
     """The spans of speech in the body, without their marks, in reading order."""
     judge = StringJudge(text, speech_of(language))
-    strings = [
-        (quoted, (paragraph.start, paragraph.end))
-        for paragraph in paragraphs
-        if paragraph.label == "body"
-        for quoted in pair_marks(text, (paragraph.start, paragraph.end), judge)
-    ]
+    strings: list[tuple[Quoted, Span]] = []
+    runs_on = False
+    for paragraph in paragraphs:
+        if paragraph.label == "body":
+            within = (paragraph.start, paragraph.end)
+            found = list(pair_marks(text, within, judge, runs_on))
+            strings += ((quoted, within) for quoted in found)
+            runs_on = bool(found) and judge.runs_on(found[-1], within)
     judge.learn_style(quoted for quoted, _ in strings)
     return tuple(span for quoted, within in strings if (span := judge.speech(quoted, within)))
 
 
-def pair_marks(text: str, span: Span, judge: StringJudge) -> Iterator[Quoted]:
-    """Yield the strings between the marks of one paragraph, in order, none inside another."""
+def pair_marks(
+    text: str, span: Span, judge: StringJudge, runs_on: bool = False
+) -> Iterator[Quoted]:
+    """Yield the strings between the marks of one paragraph, in order, none inside another.
+
+    `runs_on`: the paragraph before ended inside a quote, which may end in this one.
+    """
     marks = list(find_marks(text, span))
     opened: Mark | None = None
     skip = -1
+    if runs_on and marks and marks[0].side == "close":
+        skip = 0
+        yield Quoted(span[0], marks[0].start, span[0], marks[0].end)
     for index, mark in enumerate(marks):
         if index <= skip:
             continue
         closes = mark.side != "open" or judge.cue_stands_at(mark.end, span[1])
         if opened is None:
-            if mark.side != "close" and not (closes and _ends_speech(text, mark.start)):
-                opened = mark
-            elif mark.side == "close" and _faces_wrong(text, marks, index):
+            if mark.side == "close":
+                opened = mark if _faces_wrong(text, marks, index) else None
+            elif not (closes and _ends_speech(text, mark.start)):
                 opened = mark
         elif closes:
             yield Quoted(opened.end, mark.start, opened.start, mark.end)

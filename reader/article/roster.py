@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -30,28 +30,21 @@ class Form:
     """Whether an office before it or a verb of speaking beside it shows that it is a person's."""
 
 
-@dataclass(slots=True)
-class Member:
-    """Somebody who speaks, while the article is being read."""
-
-    name: str
-    forms: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-
-
 class Roster:
     """The names of an article, gathered in one pass, and who bears them."""
 
     def __init__(self, text: str, spans: Sequence[Span], speech: Speech, naming: Naming) -> None:
         self.naming = naming
         self.evidence = Evidence(ordinary=frozenset(text.split()))
-        self.members: dict[str, Member] = {}
+        self._speakers: dict[str, list[str]] = {}
         self._forms: dict[str, list[Form]] = {}
         self._initials: dict[str, list[str]] = {}
         self._offices: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
+        self._roles: dict[str, str] = {}
         self._full: dict[str, str] = {}
         self._mentions: Counter[str] = Counter()
+        self._leading: list[tuple[int, str]] | None = None
         self._acting: list[tuple[int, str]] = []
         self._gather(text, spans, speech)
 
@@ -111,6 +104,8 @@ class Roster:
             return ""
         full = " ".join(name)
         office = [word for word in words[:begin] if self.naming.lexicon.get(word) == "role"]
+        if office and self.naming.lexicon.get(words[0]) == "role":
+            self._roles.setdefault(full, " ".join(words[:begin]))
         if office and (len(name) > 1 or full in self.evidence.known):
             self._offices.setdefault(" ".join(words[:begin]).lower(), full)
             self._offices.setdefault(words[0].lower(), full)
@@ -153,22 +148,14 @@ class Roster:
         if known and self._covering(known):
             return known
         words = name.split()
-        forms = self._covering(name)
-        if not forms:
-            return name
+        longer = [form for form in self._covering(name) if len(form.words) > len(words)]
         lead = 0 if self.naming.short_form == "first" else -1
 
         def rank(form: Form) -> tuple[bool, bool, bool, int, int]:
-            return (
-                form.sure,
-                _same(key(form.words[lead]), key(words[lead])),
-                form.first <= before,
-                len(form.words),
-                -form.first,
-            )
+            leads = len(words) > 1 or _same(key(form.words[lead]), key(words[0]))
+            return form.sure, leads, form.first <= before, len(form.words), -form.first
 
-        best = max(forms, key=rank)
-        return name if len(best.words) <= len(words) else " ".join(best.words)
+        return " ".join(max(longer, key=rank).words) if longer else name
 
     def _covering(self, name: str) -> list[Form]:
         """The forms that hold every word of a name, or one spelt nearly like it."""
@@ -211,41 +198,53 @@ class Roster:
 
     def protagonist(self, before: int) -> str | None:
         """Whom the article names most, of those named before a position."""
-        lead = 0 if self.naming.short_form == "first" else -1
-        forms = {form for forms in self._forms.values() for form in forms if form.first < before}
-        if not forms:
-            return None
-        best = max(
-            forms,
-            key=lambda form: (
-                self._mentions[" ".join(form.words)] + self.evidence.alone[form.words[lead]],
-                -form.first,
-            ),
-        )
-        return " ".join(best.words)
+        if self._leading is None:
+            self._leading = self._rank_forms()
+        index = bisect_left(self._leading, (before, ""))
+        return self._leading[index - 1][1] if index else None
 
-    def acting(self, after: int, before: int) -> tuple[int, str] | None:
-        """Who did something last between two positions, and where."""
+    def _rank_forms(self) -> list[tuple[int, str]]:
+        """From which position on which name is the one that is named most."""
+        lead = 0 if self.naming.short_form == "first" else -1
+        forms = {form for forms in self._forms.values() for form in forms}
+        most, leading = 0, []
+        for form in sorted(forms, key=lambda form: form.first):
+            name = " ".join(form.words)
+            count = self._mentions[name] + self.evidence.alone[form.words[lead]]
+            if count > most:
+                most = count
+                leading.append((form.first, name))
+        return leading
+
+    def acting(self, after: int, before: int) -> str | None:
+        """Who did something last between two positions."""
         index = bisect_left(self._acting, (before, "")) - 1
         if index >= 0 and self._acting[index][0] >= after:
-            return self._acting[index]
+            return self._acting[index][1]
         return None
 
     # -- remembering -------------------------------------------------------------
 
-    def speaks(self, name: str, form: str, role: str | None) -> None:
-        """Remember that somebody spoke, under which form and office."""
-        member = self.members.setdefault(name, Member(name))
-        if form != name and form not in member.forms:
-            member.forms.append(form)
-        if role and role not in member.roles:
-            member.roles.append(role)
+    def introduce(self, name: str, role: str | None) -> None:
+        """Remember the office that stands with somebody's name."""
+        if role and any(self.naming.lexicon.get(word.capitalize()) for word in role.split()):
+            self._roles[name] = max(role, self._roles.get(name, ""), key=len)
+
+    def role_of(self, name: str) -> str | None:
+        """The office with which the article introduces somebody."""
+        return self._roles.get(name)
+
+    def speaks(self, name: str, form: str) -> None:
+        """Remember that somebody spoke, and how the article called him there."""
+        forms = self._speakers.setdefault(name, [])
+        if form != name and form not in forms:
+            forms.append(form)
 
     def people(self) -> tuple[Person, ...]:
         """Those who spoke, in the order in which they first did."""
         return tuple(
-            Person(member.name, tuple(member.forms), tuple(member.roles))
-            for member in self.members.values()
+            Person(name, tuple(forms), (role,) if (role := self.role_of(name)) else ())
+            for name, forms in self._speakers.items()
         )
 
 

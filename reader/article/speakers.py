@@ -1,7 +1,7 @@
 """Says who spoke each quote, and gathers the people of the article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.article.cues import Cue, CueReader
 from reader.article.language import Language
@@ -9,14 +9,6 @@ from reader.article.model import Attribution, Line, Paragraph, Person, Quote, Sp
 from reader.article.phrases import Phrase, PhraseReader
 from reader.article.roster import Roster
 from reader.article.vocabulary import naming_of, speech_of
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who is speaking as the article goes on."""
-
-    name: str
-    role: str | None = None
 
 
 def attribute(
@@ -28,61 +20,62 @@ def attribute(
 ) -> tuple[tuple[Quote, ...], tuple[Person, ...]]:
     """The quotes with their speakers, and the people of the article."""
     speech, naming = speech_of(language), naming_of(language)
-    told = [(p.start, p.end) for p in paragraphs if p.label in ("body", "caption")]
-    roster = Roster(text, told, speech, naming)
+    told = [(_beginning(p, lines), p) for p in paragraphs if p.label in ("body", "caption")]
+    roster = Roster(text, [(start, p.end) for start, p in told], speech, naming)
     phrases = PhraseReader(text, speech, naming, roster.evidence)
-    conversation = Conversation(CueReader(text, speech, phrases), roster, spans)
-    quotes: list[Quote] = []
+    conversation = Conversation(CueReader(text, speech, phrases), roster)
     index = 0
-    for paragraph in paragraphs:
+    for start, paragraph in told:
         if paragraph.label != "body":
             continue
         first = index
         while index < len(spans) and spans[index][1] <= paragraph.end:
             index += 1
-        quotes += conversation.paragraph((paragraph.start, paragraph.end), spans[first:index])
-    return tuple(quotes), roster.people()
+        conversation.paragraph((start, paragraph.end), spans[first:index])
+    return tuple(conversation.quotes), roster.people()
+
+
+def _beginning(paragraph: Paragraph, lines: Sequence[Line]) -> int:
+    """Where a paragraph's own words begin: after its dateline."""
+    parts = lines[paragraph.lines[0]].parts if paragraph.lines and lines else ()
+    datelines = [part.end for part in parts if part.label == "dateline"]
+    return max([paragraph.start, *datelines])
 
 
 class Conversation:
-    """Follows who speaks, paragraph by paragraph."""
+    """Follows who speaks, paragraph by paragraph.
 
-    def __init__(self, cues: CueReader, roster: Roster, spans: Sequence[Span]) -> None:
+    `quotes` are those read so far. `last` is who spoke last, `followed` up to
+    where that is known, `lead` the cue that may lead to the next quote, and
+    `changed` whether somebody else spoke since the last quote.
+    """
+
+    def __init__(self, cues: CueReader, roster: Roster) -> None:
         self.cues = cues
         self.roster = roster
-        self.spans = spans
-        self.last: Speaker | None = None
+        self.quotes: list[Quote] = []
+        self.last: str | None = None
         self.followed = 0
         self.lead: Cue | None = None
-        self.quotes: list[Quote] = []
         self.changed = False
 
-    def paragraph(self, span: Span, quoted: Sequence[Span]) -> list[Quote]:
-        """The quotes of one paragraph, in order."""
-        start, end = span
-        quotes: list[Quote] = []
+    def paragraph(self, within: Span, spans: Sequence[Span]) -> None:
+        """Read the quotes of one paragraph, in order."""
+        start, end = within
         here = start
-        for index, (first, last) in enumerate(quoted):
-            lead = self.follow(here, first)
-            stop = quoted[index + 1][0] if index + 1 < len(quoted) else end
-            cue = self.cues.after(last, stop)
-            if lead and (cue is None or not self.goes_on(last)):
-                cue, here = lead, last
+        for index, span in enumerate(spans):
+            lead = self.follow(here, span[0])
+            stop = spans[index + 1][0] if index + 1 < len(spans) else end
+            cue, here = self.cues.after(span[1], stop), span[1]
+            if lead and (cue is None or not self.cues.goes_on(span[1], stop)):
+                cue = lead
             elif cue:
-                here = self.cues.sentence_end(cue.end, stop)
-                self.followed = here
-            else:
-                here = last
-                if self.cues.phrases.naming.heads_last and not (quotes and lead):
-                    cue = self.cues.subject_of_sentence(max(start, self.followed), first - 1)
-            self.quotes.append(self.attributed((first, last), cue))
-            quotes.append(self.quotes[-1])
+                here = self.followed = self.cues.sentence_end(cue.end, stop)
+            elif not (index and self.cues.same_sentence(spans[index - 1][1], span[0])):
+                cue = self.cues.subject_of_sentence(max(start, self.followed), span[0] - 1)
+            self.quotes.append(self.spoken(span, cue) if cue else self.carried(span))
+            self.lead = None
         self.follow(here, end)
-        return quotes
-
-    def goes_on(self, end: int) -> bool:
-        """Whether the sentence of a quote goes on after it: *"…," kata Sari*."""
-        return self.cues.text[end - 1] in ",?!" or self.cues.text[end + 1 : end + 2] == ","
 
     def follow(self, start: int, end: int) -> Cue | None:
         """Follow who speaks in the writer's own sentences.
@@ -92,71 +85,56 @@ class Conversation:
         for cue in self.cues.between(start, end):
             self.lead = cue
             self.followed = self.cues.sentence_end(cue.end, end)
-            speaker = self.named(cue.phrase)
-            if speaker and self.is_somebody(speaker, cue.phrase):
-                self.last = speaker
-                self.changed = True
-        return self.lead if self.cues.before(self.lead, end) else None
+            name = self.named(cue.phrase)
+            if name and (self.roster.is_person(name) or (cue.phrase.name and " " not in name)):
+                self.last, self.changed = name, True
+        return self.lead if self.cues.leads_to(self.lead, end) else None
 
-    def is_somebody(self, speaker: Speaker, phrase: Phrase) -> bool:
-        """Whether the subject of a sentence is a person, as far as the article shows."""
-        if self.roster.is_person(speaker.name):
-            return True
-        return bool(phrase.name) and " " not in speaker.name
-
-    def named(self, phrase: Phrase) -> Speaker | None:
-        """Whom a phrase names, by name or by office."""
+    def named(self, phrase: Phrase) -> str | None:
+        """Whom a phrase names, by name or by office, in the fullest form."""
         if phrase.name:
             name = self.roster.fullest(phrase.name, phrase.start)
-            return Speaker(name, phrase.role)
+            self.roster.introduce(name, phrase.role)
+            return name
         if phrase.kind == "role" and (holder := self.roster.office(phrase.text)):
-            return Speaker(self.roster.fullest(holder, phrase.start), phrase.role)
+            return self.roster.fullest(holder, phrase.start)
         return None
 
-    def recent(self, before: int) -> Speaker | None:
-        """Who spoke last; or who did something since."""
-        name: str | None
-        acted = self.roster.acting(self.followed, before)
-        if acted:
-            name = self.roster.fullest(acted[1], before)
-            return Speaker(name)
-        if self.last is None and (name := self.roster.protagonist(before)):
-            return Speaker(self.roster.fullest(name, before))
-        return self.last
+    def recent(self, before: int) -> str | None:
+        """Who spoke last, or did something since; else whom the article is about."""
+        name = self.roster.acting(self.followed, before)
+        if self.last is None:
+            name = name or self.roster.protagonist(before)
+        return self.roster.fullest(name, before) if name else self.last
 
-    def attributed(self, span: Span, cue: Cue | None) -> Quote:
-        """A quote with its speaker, by its cue or by who spoke before."""
-        self.lead = None
-        if cue is None:
-            previous = self.quotes[-1] if self.quotes else None
-            if previous and not self.changed:
-                return replace(previous, start=span[0], end=span[1], attribution="carried")
-            if not self.last:
-                return Quote(*span)
-            return Quote(*span, self.last.name, None, self.last.role, None, "carried")
+    def spoken(self, span: Span, cue: Cue) -> Quote:
+        """A quote with a cue of its own."""
         self.changed = False
         phrase = cue.phrase
         how: Attribution = "name" if phrase.name else "pronoun"
         speaker = self.named(phrase)
         if speaker is None and phrase.kind == "pronoun" and self.cues.is_vague(phrase):
-            pass
+            how = "none"
         elif speaker is None and (phrase.kind == "pronoun" or phrase.points_back):
             speaker = self.recent(span[0])
+            how = how if speaker else "none"
         elif speaker is None:
-            speaker, how = Speaker(phrase.text), "name"
-        if speaker is None:
-            return Quote(*span, None, phrase.text, None, cue.verb, "none", phrase.span, cue.span)
-        self.last = speaker
-        if phrase.name:
-            self.roster.speaks(speaker.name, phrase.name, phrase.role)
-        role = phrase.role or speaker.role
-        return Quote(
-            *span,
-            speaker.name,
-            phrase.text,
-            role,
-            cue.verb or None,
-            how,
-            phrase.span,
-            cue.span if cue.verb else None,
-        )
+            speaker, how = phrase.text, "name"
+        role = None
+        if speaker:
+            self.last = speaker
+            role = phrase.role or self.roster.role_of(speaker)
+            self.roster.speaks(speaker, phrase.name or speaker)
+        mention, stands = phrase.mention
+        verb, at = (cue.verb, cue.span) if cue.verb else (None, None)
+        return Quote(*span, speaker, mention, role, verb, how, stands, at)
+
+    def carried(self, span: Span) -> Quote:
+        """A quote without a cue: who spoke before goes on, unless another spoke since."""
+        if self.quotes and not self.changed:
+            before = self.quotes[-1]
+            how: Attribution = "carried" if before.speaker else "none"
+            return replace(before, start=span[0], end=span[1], attribution=how)
+        if not self.last:
+            return Quote(*span)
+        return Quote(*span, self.last, role=self.roster.role_of(self.last), attribution="carried")

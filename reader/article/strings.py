@@ -55,6 +55,12 @@ class StringJudge:
         match = _NEXT_WORD.match(self.text, start, min(end, start + 60))
         return bool(match) and self.rules.kind(match[1]) in ("bare", "both", "clitic")
 
+    def runs_on(self, quoted: Quoted, paragraph: Span) -> bool:
+        """Whether a quote is still open where its paragraph ends."""
+        if quoted.closed_at is not None or quoted.end != paragraph[1]:
+            return False
+        return self._unclosed_end(quoted.start, quoted.end) == quoted.end
+
     def speech(self, quoted: Quoted, paragraph: Span) -> Span | None:
         """The span of a quoted string that is speech, without spaces at its ends; else None."""
         start, end = trimmed(self.text, quoted.start, quoted.end)
@@ -96,8 +102,38 @@ class StringJudge:
         return self.text[end - 1] in _ENDS
 
     def _unclosed_end(self, start: int, end: int) -> int:
-        """Where a quote ends that is never closed: before its cue, else with its paragraph."""
+        """Where a quote ends that is never closed.
+
+        Before the cue that follows it (*…, kata Sari*), or where the writer's own
+        sentences begin again; else with its paragraph.
+        """
+        for match in self.rules.cue.finditer(self.text, start, end):
+            before = self.text[max(start, match.start() - 24) : match.start()].rstrip()
+            kind = self.rules.kind(match[0])
+            if before[-1:] in (",", "?", "!") and self._is_cue(match.end(), kind):
+                return start + len(self.text[start : match.start()].rstrip())
+            if kind in ("active", "source") and (here := self._sentence_before(start, match)):
+                word = before.rpartition(" ")[2] if kind == "active" else self._word(match.end())
+                if word[:1].isupper() or word.lower() in self.rules.pronouns:
+                    return trimmed(self.text, start, here)[1]
         return end
+
+    def _is_cue(self, after: int, kind: str | None) -> bool:
+        """Whether a verb after a comma reports what stands before it."""
+        word = self._word(after)
+        named = word[:1].isupper() or word in self.rules.pronouns
+        return kind == "clitic" or (named and kind in ("bare", "both"))
+
+    def _word(self, start: int) -> str:
+        match = _NEXT_WORD.match(self.text, start, start + 60)
+        return match[1] if match else ""
+
+    def _sentence_before(self, start: int, cue: re.Match[str]) -> int | None:
+        """Where the sentence of a cue begins, if it is not the first after `start`."""
+        ends = self.rules.sentence_end.finditer(
+            self.text, max(start, cue.start() - _REACH), cue.end()
+        )
+        return next((found.end() for found in reversed(list(ends))), None)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
