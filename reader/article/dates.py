@@ -16,7 +16,7 @@ _TIME = (
     r"(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?|{halves}))?"
 )
 _NAMED_DATE = re.compile(r"[^\W\d]{3}")
-_NUMBERS = re.compile(r"\d{4}|\d[/.-]\d")
+_NUMBERS = re.compile(r"\d{4}|\d\s?[/.-]\s?\d")
 _DEFAULT = datetime(2000, 1, 1)
 
 # Between a date and its time stands no more than this many characters.
@@ -189,7 +189,7 @@ def calendar(language: Language) -> Calendar:
     halves = words(language, "dates", "pm") | words(language, "dates", "am")
     date = (
         rf"(?<![\w/])(?:(?P<weekday>{weekday})\.?\s*[,|(/]?\s*)?(?P<day>"
-        r"\d{4}-\d\d?-\d\d?"
+        r"\d{4}(?P<dash>[-/])\d\d?(?P=dash)\d\d?"
         r"|\d{1,2}(?P<mark>\s?[/.-]\s?)\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d.])"
         rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s|[.-]|\sof\s){{0,2}}(?:{month})(?:\s|[.,'’-]){{1,2}}\d{{4}}"
         rf"|(?:{month})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"

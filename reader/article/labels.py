@@ -10,15 +10,17 @@ from collections.abc import Sequence
 
 from reader.article.language import Language
 from reader.article.model import Line, Part
-from reader.article.page.above import label_above
 from reader.article.page.below import label_below
 from reader.article.page.bylines import bylines
 from reader.article.page.clues import phrases
 from reader.article.page.evidence import weigh
 from reader.article.page.headline import choose_headline
 from reader.article.page.inside import label_inside
+from reader.article.page.intro import Intro
+from reader.article.page.masthead import label_masthead
 from reader.article.page.parts import parts_of
 from reader.article.page.pieces import cut
+from reader.article.page.run import Verdict
 from reader.article.page.seen import Seen, look_over
 from reader.article.page.zones import text_range
 
@@ -41,7 +43,7 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     title = page[headline].key if headline is not None else None
     in_text = tuple(seen.key for seen in page[begin:end] if seen.shape.prose)
     verdicts = [
-        *label_above(page, begin, headline, phrases(language), bylines(language), in_text),
+        *_label_above(page, begin, headline, language, in_text),
         *label_inside(page, begin, end, title),
         *label_below(page, end, title, bylines(language)),
     ]
@@ -56,6 +58,22 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
                 first = None
             lines.append(Line(line.number, line.start, line.end, label, reason, parts))
     return tuple(lines)
+
+
+def _label_above(
+    page: Sequence[Seen],
+    begin: int,
+    headline: int | None,
+    language: Language,
+    in_text: Sequence[str],
+) -> list[Verdict]:
+    """The labels of the pieces before the text, which begins at `begin`."""
+    start = 0 if headline is None else headline + 1
+    intro = Intro(page, start, begin, headline, phrases(language), bylines(language), in_text)
+    if headline is None:
+        return intro.label()
+    title: Verdict = ("title", "the headline: its words come again in the text")
+    return [*label_masthead(page, headline, phrases(language)), title, *intro.label()]
 
 
 def _opening(page: Sequence[Seen], begin: int, end: int) -> int | None:

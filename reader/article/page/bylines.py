@@ -16,7 +16,8 @@ Role = Literal["author", "editor", "team"]
 _SEPARATOR = re.compile(r"\s*[|•·;\t/]\s*|\s+[-–—]+\s+|\s*\(|\)\s*|,\s*$")
 _SEVERAL = re.compile(r"\s*,\s*|\s+(?:dan|and|&)\s+|\s*&\s*")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*$")
-_WHENCE = re.compile(r"\s+(?:in|di|from|dari)\s+[A-Z].*$")
+
+# Small words in names, of whatever language.
 _SMALL = frozenset({"bin", "binti", "de", "da", "van", "von", "der", "al", "el", "of"})
 _INITIALS = re.compile(
     r"[\[(](?:[\w.]{2,24} - )?"
@@ -48,6 +49,7 @@ class Bylines:
     titles: frozenset[str]
     team: frozenset[str]
     until: re.Pattern[str]
+    whence: re.Pattern[str]
     calendar: Calendar
     outlets: Outlets
 
@@ -114,7 +116,7 @@ class Bylines:
         for part in filter(None, map(str.strip, _SEPARATOR.split(said))):
             for chunk in filter(None, map(str.strip, _SEVERAL.split(part))):
                 bare = self._untitled(chunk.strip(" .:®©"))
-                bare = bare if strict else _WHENCE.sub("", bare)
+                bare = bare if strict else self.whence.sub("", bare)
                 if self.outlets.is_outlet(bare):
                     outlet = outlet or bare
                 elif bare.casefold() in self.team or self._title(bare):
@@ -176,22 +178,25 @@ def bylines(language: Language) -> Bylines:
     author_phrases = phrases(language, "bylines", "author_phrases")
     editor = words(language, "bylines", "editor")
     editor_phrases = phrases(language, "bylines", "editor_phrases")
+    by = words(language, "bylines", "by")
     roles = _any({*author, *author_phrases, *editor, *editor_phrases})
     # A role has a colon behind it, or the name sticks to it, or it begins the line.
     named = re.compile(
         rf"(?:(?<![\w])(?P<role>(?i:{roles}))(?:\s*:\s*|(?<=[a-z])(?=[A-Z])))"
-        rf"|^(?P<first>(?i:{_any({*author_phrases, *editor_phrases, 'by', 'oleh'})}))\s+(?=\S)"
+        rf"|^(?P<first>(?i:{_any({*author_phrases, *editor_phrases, *by})}))\s+(?=\S)"
         rf"|(?<![\w])(?P<phrase>(?i:{_any({*author_phrases, *editor_phrases})}))\s+(?=[A-Z])"
     )
     until = _any(words(language, "bylines", "until"))
+    whence = _any(words(language, "bylines", "whence"))
     return Bylines(
-        re.compile(_any({*author, *author_phrases, *editor, *editor_phrases, "by", "oleh"})),
+        re.compile(_any({*author, *author_phrases, *editor, *editor_phrases, *by})),
         named,
         frozenset(editor | {phrase.casefold() for phrase in editor_phrases}),
         frozenset(author | {phrase.casefold() for phrase in author_phrases}),
         words(language, "bylines", "titles"),
         frozenset(phrases(language, "bylines", "team")),
         re.compile(rf"\s(?:{until})(?=\s|$)"),
+        re.compile(rf"\s+(?:{whence})\s+[A-Z].*$"),
         calendar(language),
         outlets(language),
     )

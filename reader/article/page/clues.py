@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"[·•|›»>]|\s[/–-]\s")
 _PATH = re.compile(r"\s*[»>›/|]\s*")
 
 # A phrase is looked for in lines up to so many characters; longer ones are text.
-_WHOLE, _STARTS, _SEARCHED = 120, 260, 500
+_WHOLE, _SHORT, _STARTS, _SEARCHED = 120, 200, 260, 500
 _END = 90
 
 
@@ -54,6 +54,7 @@ class Phrases:
     furniture: frozenset[str]
     sections: frozenset[str]
     ago: re.Pattern[str]
+    shown: re.Pattern[str]
     outlets: Outlets
 
     def clue(self, line: str) -> Clue | None:
@@ -62,13 +63,13 @@ class Phrases:
         if size > _SEARCHED:
             return None
         folded = line.casefold().replace("’", "'")
-        if match := self.begins.match(line):
+        if size <= _SHORT and (match := self.begins.match(line)):
             return self.beginnings[(match.lastindex or 1) - 1]
         if size <= _WHOLE and (found := self._whole(folded)):
             return found
         if size <= _STARTS and (found := self._starts(folded)):
             return found
-        for phrase, clue in self.holds:
+        for phrase, clue in self.holds if size <= _STARTS else ():
             if phrase in folded:
                 return clue
         return self._searched(line if size <= _END else line[-_END:])
@@ -212,6 +213,7 @@ def phrases(language: Language) -> Phrases:
         words(language, "furniture", "words"),
         frozenset(name for table in sections(language, "sections") for name in table["names"]),
         _ago(language),
+        re.compile(rf"(?i)\((?:{_any(words(language, 'captions', 'shown'))})\b"),
         outlets(language),
     )
 

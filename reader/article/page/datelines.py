@@ -11,7 +11,13 @@ from reader.article.page.tables import phrases, sections, words
 # A dateline is no longer than this, in characters, its separator included.
 _LONGEST = 90
 
-_SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?=[A-Z][a-z])")
+# A dateline without a dash, alone on its line, is no longer than this.
+_ALONE = 40
+
+# An outlet's address has its point within so many characters.
+_ADDRESS = 40
+
+_SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?=[A-Z][a-z])|\s+\|\s+")
 _PARTS = re.compile(r"\s*[,/|()·•]\s*")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
@@ -138,7 +144,10 @@ def _capitalised(part: str, known: _Gazetteer) -> bool:
 
 def _unmarked(head: str, known: _Gazetteer) -> Dateline | None:
     """A dateline without a dash: *Liputan6.com, Jakarta Sepekan lamanya …*."""
-    address = known.outlets.mentioned.match(head)
+    if len(head) <= _ALONE and (found := _read(head, False, known)) and None not in found:
+        # *Jakarta, NU Online*, on a line of its own.
+        return Dateline(len(head), *found)
+    address = known.outlets.mentioned.match(head) if "." in head[:_ADDRESS] else None
     if address is None:
         return None
     for words_ in _NEXT_WORDS:

@@ -15,7 +15,7 @@ from reader.article.page.shape import Shape
 _LONGEST, _OTHERS, _OTHERS_UNTIMED = 140, 9, 3
 
 # A dateline is looked for as long as no more pieces of running text were seen.
-_EARLY = 8
+_EARLY = 4
 
 _DATE = Clue("date", "a date line", "search")
 _CLOCK = Clue("date", "the time of publication", "search")
