@@ -49,6 +49,7 @@ class CueReader:
         stopped = self.text[start - 1] == "." or "." in self.text[outside:here]
         if _SIGNED.search(self.text, outside, here) and (signed := self._signature(here, end)):
             return signed
+        goes_on = self.goes_on(start, end)
         fresh, previous, skip_to = True, "", here
         for word in words_of(self.text, here, min(end, here + REACH)):
             if word.start < skip_to:
@@ -70,7 +71,7 @@ class CueReader:
                 skip_to = aside.end()
             elif word.text == "." and self.phrases.abbreviates(previous):
                 continue
-            elif word.text in ".!?;" or (fresh and not self._may_lead(word.text)):
+            elif word.text in ".!?;" or (fresh and not goes_on and not self._may_lead(word.text)):
                 return None
             fresh, previous = False, word.text
         return None
@@ -213,7 +214,7 @@ class CueReader:
         start, end = words[0].start, words[-1].end
         definite = words[0].text.lower() in self.speech.definite
         office = self.phrases.naming.lexicon.get(words[-1].text.capitalize()) == "role"
-        text = self.text[start:end]
+        text = self.phrases.words(start, end)
         return Phrase("description", text, start, end, points_back=definite and office)
 
     def _first_named(self, groups: Iterable[Group], sentence: int) -> Phrase | None:

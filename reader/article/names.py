@@ -74,10 +74,11 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
             begin = index + 1
     if begin >= last:
         return len(words)
-    if begin and bare_word(words[begin]) not in evidence.known:
+    if naming.short_form == "first" and begin and bare_word(words[begin]) not in evidence.known:
         for index in range(begin + 1, last):
             if evidence.begins_names(bare_word(words[index])):
-                return index
+                # Of two words, the second alone may be the short form of both.
+                return index if last - index > 1 or index - begin > 1 else begin
     return begin
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from reader.article.model import Span
@@ -41,6 +42,7 @@ class Phrase:
     `kind` is `name` where it holds a name, `role` where it holds an office
     alone, `description` (*salah satu warga*) or `pronoun`. `named_at` is where
     the name stands. `points_back`: somebody named before is meant (*pria itu*).
+    Words that a line's end parts in the text have a space between them here.
     """
 
     kind: Kind
@@ -48,7 +50,7 @@ class Phrase:
     start: int
     end: int
     name: str | None = None
-    named_at: int = 0
+    named_at: Span = (0, 0)
     role: str | None = None
     points_back: bool = False
 
@@ -56,7 +58,7 @@ class Phrase:
     def mention(self) -> tuple[str, Span]:
         """The words that stand for the speaker, an office before a name left out; and where."""
         if self.name:
-            return self.name, (self.named_at, self.named_at + len(self.name))
+            return self.name, self.named_at
         return self.text, (self.start, self.end)
 
 
@@ -108,7 +110,8 @@ class PhraseReader:
             elif word.text in self.speech.pointers and any(chunks):
                 points_back = True
                 chunk.append(word)
-                break
+                if not self._name_follows(word.end, end):
+                    break
             elif self._goes_on(chunks, word, end):
                 chunk.append(word)
             else:
@@ -133,6 +136,10 @@ class PhraseReader:
             return Phrase("pronoun", word.text, word.start, word.end)
         return None
 
+    def words(self, start: int, end: int) -> str:
+        """A stretch of the text with single spaces."""
+        return " ".join(self.text[start:end].split())
+
     def abbreviates(self, word: str) -> bool:
         """Whether a full stop after `word` may belong to it: *M.*, *Dr.*"""
         return (len(word) == 1 and word.isupper()) or word in self.naming.abbreviations
@@ -151,6 +158,13 @@ class PhraseReader:
         """Whether a chunk holds a name and nothing speaks against it."""
         name = self._named(chunk)
         return bool(name) and not self._is_doubtful(chunk, name)
+
+    def _name_follows(self, start: int, end: int) -> bool:
+        """Whether a comma and a name come next: *peneliti di kampus itu, Sari Dewi*."""
+        following = [word.text for word in islice(words_of(self.text, start, end), 2)]
+        if len(following) < 2 or following[0] != ",":
+            return False
+        return is_capitalised(following[1]) and following[1] not in self.naming.lexicon
 
     def _office_follows(self, start: int, end: int) -> bool:
         """Whether the word after a comma begins an office: *Yusri, Kepala Bidang Humas*."""
@@ -180,11 +194,11 @@ class PhraseReader:
             ):
                 break
             name, where = found, index
-        if name and not points_back:
+        if name and (where or not points_back):
             return self._name_phrase(chunks, name, where)
         chunk = chunks[0]
         start, end = chunk[0].start, chunk[-1].end
-        words = self.text[start:end]
+        words = self.words(start, end)
         if self.naming.lexicon.get(chunk[0].text) == "other":
             return None
         if is_capitalised(chunk[0].text) or self.naming.lexicon.get(chunk[0].text) == "role":
@@ -198,9 +212,10 @@ class PhraseReader:
             role = self._role(chunks[: where + 1], name[0])
         elif len(chunks) > 1 and self._is_office(chunks[1]):
             role = self.text[chunks[1][0].start : chunks[1][-1].end]
-        words = self.text[name[0].start : last.end]
-        text = self.text[first.start : last.end]
-        return Phrase("name", text, first.start, last.end, words, name[0].start, role)
+        named_at = (name[0].start, last.end)
+        words = self.words(*named_at)
+        text = self.words(first.start, last.end)
+        return Phrase("name", text, first.start, last.end, words, named_at, role)
 
     def _role(self, chunks: Sequence[list[Word]], name: Word) -> str | None:
         """The office before a name: from its first word, else from the comma before."""
@@ -209,7 +224,7 @@ class PhraseReader:
         first = next(offices, chunks[-1][0])
         if self.naming.lexicon.get(first.text) == "other":
             return None
-        return self.text[first.start : name.start].rstrip(" ,\n") or None
+        return self.words(first.start, name.start).rstrip(" ,") or None
 
     def _name_in(self, chunk: list[Word]) -> list[Word]:
         """The last name in a chunk; where nouns stand after names, only one at its end."""

@@ -57,13 +57,13 @@ def pair_marks(
     for index, mark in enumerate(marks):
         if index <= skip:
             continue
-        closes = mark.side != "open" or judge.cue_stands_at(mark.end, span[1])
+        cued = judge.cue_stands_at(mark.end, span[1])
         if opened is None:
             if mark.side == "close":
                 opened = mark if _faces_wrong(text, marks, index) else None
-            elif not (closes and _ends_speech(text, mark.start)):
+            elif not (cued and _ends_speech(text, mark.start)):
                 opened = mark
-        elif closes:
+        elif cued or mark.side != "open":
             yield Quoted(opened.end, mark.start, opened.start, mark.end)
             opened = None
         elif _is_nested(marks, index):

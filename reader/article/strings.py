@@ -92,7 +92,7 @@ class StringJudge:
         if self.stops_outside and not ends and len(words) < _FRAGMENT:
             return False
         titled = bool(before) and all(word[0].isupper() or len(word) < 4 for word in words)
-        if not titled and len(words) > self.rules.brief:
+        if not titled and (len(words) > self.rules.brief or text[end - 1] in ",?!"):
             return True
         return self.rules.cue.search(text, sentence, quoted.opened_at) is not None
 
