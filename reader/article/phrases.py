@@ -228,7 +228,7 @@ class PhraseReader:
 
     def _name_in(self, chunk: list[Word]) -> list[Word]:
         """The last name in a chunk; where nouns stand after names, only one at its end."""
-        if self.naming.heads_last and not is_capitalised(chunk[-1].text):
+        if not chunk or (self.naming.heads_last and not is_capitalised(chunk[-1].text)):
             return []
         for run in reversed(list(self._runs(chunk))):
             words = [word.text for word in run]
