@@ -45,7 +45,7 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     verdicts = [
         *_label_above(page, begin, headline, language, in_text),
         *label_inside(page, begin, end, title),
-        *label_below(page, end, title, bylines(language)),
+        *label_below(page, end, title, bylines(language), phrases(language).sections),
     ]
     lines = []
     opening = _opening(page, begin, end)

@@ -9,9 +9,12 @@ from reader.article.page.seen import Seen
 
 
 def label_below(
-    page: Sequence[Seen], end: int, title: str | None, bylines: Bylines
+    page: Sequence[Seen], end: int, title: str | None, bylines: Bylines, sections: frozenset[str]
 ) -> list[Verdict]:
-    """The labels of the pieces from `end` on; `title`: the headline's key."""
+    """The labels of the pieces from `end` on; `title`: the headline's key.
+
+    `sections`: the names of sections, in small letters.
+    """
     run, verdicts = Run(), list[Verdict]()
     unsaid = 0
     names = names_beside_roles(page, end, len(page), bylines)
@@ -23,8 +26,10 @@ def label_below(
         elif not unsaid and _signed(seen, bylines):
             verdict, run = ("byline", "a name in capitals directly below the text"), Run()
         elif seen.clue is not None:
-            verdict = _said(seen, run)
+            verdict = _said(seen, run, page[index + 1 : index + 2])
             run = run.after(seen)
+        elif _in_menu(page, index, sections):
+            verdict, run = ("nav", "one of several sections in a menu"), Run()
         elif found := in_run(run, seen, in_text=False, followed=False):
             verdict, run = found, replace(run, lines=run.lines + 1)
             if verdict[0] == "caption":
@@ -37,12 +42,18 @@ def label_below(
     return verdicts
 
 
+def _in_menu(page: Sequence[Seen], index: int, sections: frozenset[str]) -> bool:
+    """Whether a line and its neighbours are names of sections."""
+    near = page[max(0, index - 1) : index + 2]
+    return page[index].key in sections and sum(seen.key in sections for seen in near) > 1
+
+
 def _signed(seen: Seen, bylines: Bylines) -> bool:
     """Whether a line is a name in capitals, as some outlets sign their articles."""
     return seen.unsaid and seen.text.isupper() and bylines.bare(seen.text) is not None
 
 
-def _said(seen: Seen, run: Run) -> Verdict:
+def _said(seen: Seen, run: Run, after: Sequence[Seen]) -> Verdict:
     clue = seen.clue
     assert clue is not None
     if clue.label == "date":
@@ -53,9 +64,15 @@ def _said(seen: Seen, run: Run) -> Verdict:
         return "nav", "it belongs to the comments"
     if clue.how == "bar" and run.opens == "links" and any(map(str.isdigit, seen.text)):
         return "related", "a number in a list of links"
+    if clue.how == "bar" and seen.text.isdigit() and any(_is_headline(next_) for next_ in after):
+        return "related", "the rank of a link in a list"
     if clue.how == "bar" and run.opens == "pager" and not any(map(str.isalpha, seen.text)):
         return "page", "the number of a page"
     return clue.label, clue.reason
+
+
+def _is_headline(seen: Seen) -> bool:
+    return seen.unsaid and seen.shape.headline and seen.shape.words >= 4
 
 
 def _unsaid(seen: Seen, title: str | None) -> Verdict:
@@ -100,4 +117,4 @@ def names_beside_roles(
 
 
 def _name(seen: Seen, bylines: Bylines) -> bool:
-    return seen.unsaid and seen.shape.size <= 60 and bylines.names(seen.text)[0] != ()
+    return seen.unsaid and seen.shape.size <= 60 and bylines.names(seen.text) != ((), None)

@@ -74,6 +74,9 @@ class Bylines:
                 # *Laporan Wartawan Harian Lereng, Dedi Ruslan*: first for whom, then who.
                 names, printed = names[1:], printed or names[0]
             outlet = outlet or printed
+            if not names and printed and printed == said:
+                # *Reporter: Antara*: an outlet's article, taken over.
+                names, printed = (printed,), None
             if said and not names and said.casefold() not in self.team:
                 return None
             (editors if role == "editor" else authors).extend(names)

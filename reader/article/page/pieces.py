@@ -11,6 +11,7 @@ from reader.article.page.shape import Shape, measure
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 # Text wrapped by hand has lines of about one width, in characters.
+_SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]")
 _ADDRESS = re.compile(r"https?:|[^\s.]+\.\w")
 _NARROW, _WIDE, _RAGGED = 50, 100, 24
 
@@ -136,7 +137,10 @@ def _goes_on(text: str, above: Placed, line: Placed, width: int) -> bool:
     if open_ended and text[line.start].islower() and size >= _NARROW - 10:
         last = text[above.end - 1]
         several = text.count(" ", line.start, line.end) >= 2 or _ends_sentence(text, line)
-        goes = (last.islower() or last in ",-–—") and several
+        running = (
+            len(_SMALL_WORD.findall(text, max(above.start, above.end - _WIDE), above.end)) >= 3
+        )
+        goes = (last.islower() or last in ",-–—") and several and running
         return goes and not _ADDRESS.match(text, line.start, line.end)
     if not width or size < width - _RAGGED:
         return False

@@ -11,7 +11,7 @@ Verdict = tuple[Label, str]
 
 # Captions are shorter than paragraphs, in characters; subheads than links, in words too.
 _CAPTION = 250
-_ASKS = ("?", "!")
+_QUOTES = "\"”’'»)"
 _SUBHEAD_WORDS, _SUBHEAD_SIZE = 4, 36
 
 
@@ -42,7 +42,8 @@ class Run:
 def ends_links(seen: Seen) -> bool:
     """Whether a line that says nothing of itself is no link: a sentence, or *Bahan:*."""
     prose = seen.shape.prose
-    return prose >= 1 or seen.text.endswith(":") or (prose >= 0.4 and not seen.text.endswith(_ASKS))
+    sentence = seen.text.rstrip(_QUOTES).endswith(".")
+    return prose >= 1 or seen.text.endswith(":") or (prose >= 0.4 and sentence)
 
 
 def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | None:

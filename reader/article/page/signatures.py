@@ -37,7 +37,7 @@ def _signed(signed: Sequence[tuple[int, str]], reader: Bylines) -> Iterator[Byli
         after = signed[index + 1][1] if index + 1 < len(signed) else ""
         role, next_role = reader.role_alone(line), reader.role_alone(after)
         if role is not None:
-            names = reader.names(after)[0] if after and next_role is None else ()
+            names = _named(after, reader) if after and next_role is None else ()
             # The name stands below its role, unless the names came first: then it was read.
             if role != "team" and names and not _names_first(signed, index, reader):
                 yield _as(role, names)
@@ -50,6 +50,12 @@ def _signed(signed: Sequence[tuple[int, str]], reader: Bylines) -> Iterator[Byli
         elif byline := reader.bare(line.strip(" :,.")):
             yield byline
         index += 1
+
+
+def _named(line: str, reader: Bylines) -> tuple[str, ...]:
+    """The names below a role; an outlet's where it has no other."""
+    names, outlet = reader.names(line)
+    return names or ((outlet,) if outlet == line.strip() else ())
 
 
 def _names_first(signed: Sequence[tuple[int, str]], index: int, reader: Bylines) -> bool:
