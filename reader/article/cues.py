@@ -206,8 +206,16 @@ class CueReader:
             return Cue(verb.text, span, alone, verb.end)
         if named := self._first_named(groups, start):
             return Cue(verb.text, span, named, verb.end)
-        if describe and (words := next((c for _, cs in groups for c in cs if c), None)):
-            return Cue(verb.text, span, self._description(words), verb.end)
+        words = self._first_told(groups) if describe else None
+        return Cue(verb.text, span, self._description(words), verb.end) if words else None
+
+    def _first_told(self, groups: Iterable[Group]) -> list[Word] | None:
+        """The first stretch of a sentence that may be its subject, though it names nobody."""
+        lexicon = self.phrases.naming.lexicon
+        for lead, chunks in groups:
+            for chunk in chunks[1:] if lead in self.speech.prepositions else chunks:
+                if any(lexicon.get(word.text) != "other" for word in chunk):
+                    return chunk
         return None
 
     def _description(self, words: list[Word]) -> Phrase:

@@ -92,9 +92,17 @@ class StringJudge:
         if self.stops_outside and not ends and len(words) < _FRAGMENT:
             return False
         titled = bool(before) and all(word[0].isupper() or len(word) < 4 for word in words)
+        if titled and self._follows_broadcaster(quoted.opened_at):
+            return False
         if not titled and (len(words) > self.rules.brief or text[end - 1] in ",?!"):
             return True
         return self.rules.cue.search(text, sentence, quoted.opened_at) is not None
+
+    def _follows_broadcaster(self, start: int) -> bool:
+        """Whether an acronym's possessive stands before a title: *on CNN's "New Day"*."""
+        before = self.text[max(0, start - 12) : start].rstrip()
+        owner = before.removesuffix("'s").removesuffix("’s")
+        return owner != before and owner.rpartition(" ")[2].isupper()
 
     def _ends_like_speech(self, start: int, end: int) -> bool:
         while end > start and self.text[end - 1] in "’‘') ":
