@@ -86,6 +86,37 @@ def test_a_subhead_is_kept_though_it_looks_like_a_button() -> None:
     assert labels(article)[3] == "body"
 
 
+def test_a_button_that_no_table_knows_is_told_by_its_repeats() -> None:
+    article = read_article(
+        "\n".join(
+            f"Warga {place} mengungsi ke balai desa sejak banjir datang pada malam hari.\nOpsi Layar"
+            for place in ("Wonosari", "Karangrejo", "Sumberagung", "Tegalsari")
+        )
+        + "\nPemerintah mengirim beras dan selimut untuk semua pengungsi di balai desa itu.\n"
+    )
+    assert shown(article, "nav") == ["Opsi Layar"] * 4
+
+
+def test_headlines_in_title_case_below_an_unknown_heading_are_links() -> None:
+    article = read_article(
+        "Warga mengungsi ke balai desa sejak banjir datang pada malam hari kemarin.\n\n"
+        "Sobat Kliping\n\nDua Jembatan Putus Diterjang Banjir Bandang Semalam\n\n"
+        "Sekolah Diliburkan Sepekan Akibat Banjir di Tiga Kecamatan\n\n"
+        "Pemerintah mengirim beras dan selimut untuk semua pengungsi di balai desa itu.\n"
+    )
+    assert [line.label for line in article.lines] == ["body", *["related"] * 3, "body"]
+
+
+def test_a_line_up_in_title_case_is_text() -> None:
+    article = read_article(
+        "Pertandingan itu berakhir tanpa gol setelah kedua tim saling menyerang sampai akhir.\n"
+        "Susunan Pemain\n"
+        "Harimau: Slamet Riyadi, Bona Sitorus, Yusuf Lating; Agus Salim, Made Wirawan\n"
+        "Banteng: Eko Prasetyo, Tono Sucipto, Rudi Hartawan; Johan Manuputty, Iwan Setiawan\n"
+    )
+    assert {line.label for line in article.lines} == {"body"}
+
+
 def test_verses_in_the_middle_do_not_hide_the_text_above_them() -> None:
     verses = "\n".join(f"Bait ke {word}" for word in ["satu", "dua", "tiga", "empat"] * 8)
     article = read_article(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.article.page.bare import bare_furniture
 from reader.article.page.run import Run, Verdict, in_run
 from reader.article.page.seen import Seen
 
@@ -10,64 +11,24 @@ from reader.article.page.seen import Seen
 def label_inside(page: Sequence[Seen], begin: int, end: int, title: str | None) -> list[Verdict]:
     """The labels of the pieces from `begin` to before `end`; `title`: the headline's key."""
     run, verdicts = Run(), list[Verdict]()
-    contents, links = _bare_lists(page, begin, end)
+    bare = bare_furniture(page, begin, end)
     for index in range(begin, end):
         seen = page[index]
         followed = index + 1 < end and page[index + 1].unsaid and page[index + 1].shape.prose >= 0.5
         if seen.clue is not None:
-            verdict = _said(seen, run, followed)
+            verdict = _said(seen, run)
             run = Run() if verdict[0] == "body" else run.after(seen)
         elif found := in_run(run, seen, in_text=True, followed=followed):
             verdict, run = found, replace(run, lines=run.lines + 1)
             if verdict[0] == "caption":
                 run = Run()
         else:
-            verdict, run = _unsaid(seen, title), Run()
-            if index in contents:
-                verdict = "nav", "an entry of the table of contents"
-            elif index in links:
-                verdict = "related", "one of several headlines in the text"
+            verdict, run = bare.get(index) or _unsaid(seen, title), Run()
         verdicts.append(verdict)
     return verdicts
 
 
-def _bare_lists(page: Sequence[Seen], begin: int, end: int) -> tuple[set[int], set[int]]:
-    """The entries of a table of contents, and links that no heading stands over.
-
-    Entries come again below as subheads. Links are in title case, and several.
-    """
-    contents, links = set[int](), set[int]()
-    places: dict[str, list[int]] = {}
-    for place in range(begin, end):
-        places.setdefault(page[place].key, []).append(place)
-    index = begin
-    while index < end:
-        first = index
-        while index < end and page[index].unsaid and not page[index].shape.prose:
-            index += 1
-        if index - first >= 2:
-            entries = [place for place in range(first, index) if _is_entry(page[place])]
-            entries = [place for place in entries if places[page[place].key][0] == place]
-            if all(len(places[page[place].key]) == 2 for place in entries) and len(entries) > 1:
-                contents.update(entries)
-            above = page[first - 1].text if first > begin else ""
-            if not above.endswith(":") and all(_is_link(seen) for seen in page[first:index]):
-                links.update(range(first, index))
-        index += 1
-    return contents, links
-
-
-def _is_entry(seen: Seen) -> bool:
-    return seen.shape.size >= 10 and not seen.text.endswith(":")
-
-
-def _is_link(seen: Seen) -> bool:
-    """Whether a line in the text has the looks of another article's headline."""
-    shape = seen.shape
-    return shape.headline and not shape.item and shape.words >= 6 and shape.lower <= 0.35
-
-
-def _said(seen: Seen, run: Run, followed: bool) -> Verdict:
+def _said(seen: Seen, run: Run) -> Verdict:
     """A line in the text that says what it is, unless it is text all the same."""
     clue, shape = seen.clue, seen.shape
     assert clue is not None
