@@ -49,16 +49,24 @@ def is_running(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    # A process that has ended keeps its number until its parent asks: in a container, for good.
+    return _told(pid)[:1] not in (["Z"], ["X"])
 
 
 def _began(pid: int) -> int:
     try:
-        # The command's name stands in brackets and may hold anything: count from its end.
-        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-        return int(fields[19])
-    except (OSError, ValueError, IndexError):
+        return int(_told(pid)[19])
+    except (ValueError, IndexError):
         return 0
+
+
+def _told(pid: int) -> list[str]:
+    """What the kernel tells of a process, from its state on; nothing where it tells nothing."""
+    try:
+        # The command's name stands in brackets and may hold anything: count from its end.
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def _host() -> str:
