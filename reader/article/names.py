@@ -57,20 +57,22 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
     an office, and a word that it uses alone for a person begins a name.
     """
     last = name_end(words, naming)
-    begin, place = 0, -1
+    begin, told = 0, -1
     for index, word in enumerate(words[:last]):
         plain = bare_word(word)
         if index and begin == index and plain in evidence.known:
             break
-        if naming.lexicon.get(plain) or word[0].isdigit():
+        if " ".join(words[index : index + 2]) in naming.compounds:
+            begin, told = index + 1, index + 1
+        elif naming.lexicon.get(plain) or word[0].isdigit():
             begin = index + 1
             if plain in naming.place_heads and index + 2 < last:
-                place = index + 1
+                told = index + 1
         elif is_acronym(plain) and (index + 1 < last or begin == index):
             if plain in naming.nicknames:
                 return index
             begin = index + 1
-        elif index == place or (index and begin == index and evidence.is_ordinary(plain)):
+        elif index == told or (index and begin == index and evidence.is_ordinary(plain)):
             begin = index + 1
     if begin >= last:
         return len(words)

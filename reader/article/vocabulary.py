@@ -31,7 +31,6 @@ class Speech:
     fillers: frozenset[str]
     skips: frozenset[str]
     stops: frozenset[str]
-    role_links: frozenset[str]
     prepositions: frozenset[str]
     joiners: frozenset[str]
     definite: frozenset[str]
@@ -73,6 +72,7 @@ class Naming:
     degrees: frozenset[str]
     abbreviations: frozenset[str]
     place_heads: frozenset[str]
+    compounds: frozenset[str]
     nicknames: Mapping[str, str]
     offices: Mapping[str, str]
 
@@ -113,7 +113,6 @@ def speech_of(language: Language) -> Speech:
                 "fillers",
                 "skips",
                 "stops",
-                "role_links",
                 "prepositions",
                 "joiners",
                 "definite",
@@ -157,6 +156,7 @@ def naming_of(language: Language) -> Naming:
         degrees=frozenset(table.get("degrees", ())),
         abbreviations=frozenset(table.get("abbreviations", ())),
         place_heads=frozenset(table.get("place_heads", ())),
+        compounds=frozenset(table.get("compounds", ())),
         nicknames=table.get("nicknames", {}),
         offices=table.get("offices", {}),
     )
