@@ -24,6 +24,9 @@ from reader.article.page.run import Verdict
 from reader.article.page.seen import Seen, look_over
 from reader.article.page.zones import text_range
 
+# A summary above the text is looked for in so many pieces of it.
+_TOLD = 60
+
 # A dateline stands in one of the text's first pieces.
 _OPENING = 4
 
@@ -41,7 +44,7 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
         begin, end = 0, len(page)
     headline = choose_headline(page, begin, end)
     title = page[headline].key if headline is not None else None
-    in_text = tuple(seen.key for seen in page[begin:end] if seen.shape.prose)
+    in_text = tuple(seen.key for seen in page[begin : min(end, begin + _TOLD)] if seen.shape.prose)
     verdicts = [
         *_label_above(page, begin, headline, language, in_text),
         *label_inside(page, begin, end, title),

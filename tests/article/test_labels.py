@@ -89,7 +89,7 @@ def test_a_subhead_is_kept_though_it_looks_like_a_button() -> None:
 def test_a_button_that_no_table_knows_is_told_by_its_repeats() -> None:
     article = read_article(
         "\n".join(
-            f"Warga {place} mengungsi ke balai desa sejak banjir datang pada malam hari.\nOpsi Layar"
+            f"Warga {place} mengungsi ke balai desa sejak banjir datang malam hari.\nOpsi Layar"
             for place in ("Wonosari", "Karangrejo", "Sumberagung", "Tegalsari")
         )
         + "\nPemerintah mengirim beras dan selimut untuk semua pengungsi di balai desa itu.\n"

@@ -30,12 +30,11 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The names in a line, as they are printed; `rest` is what is no name, role or date."""
+    """The names in a line, as they are printed, and the outlet's beside them."""
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     outlet: str | None = None
-    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +63,6 @@ class Bylines:
             return None
         authors: list[str] = []
         editors: list[str] = []
-        role: Role | None = None
         outlet = None
         for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(line)], strict=True):
             role = self._role(mark["role"] or mark["first"] or mark["phrase"])
@@ -80,7 +78,7 @@ class Bylines:
             if said and not names and said.casefold() not in self.team:
                 return None
             (editors if role == "editor" else authors).extend(names)
-        return Byline(tuple(authors), tuple(editors), outlet, role)
+        return Byline(tuple(authors), tuple(editors), outlet)
 
     def bare(self, line: str) -> Byline | None:
         """The names of a line that is nothing but names, outlet and date."""
@@ -89,7 +87,7 @@ class Bylines:
         names, outlet = self.names(line, strict=True)
         if len(names) > 3 or sum(len(name.split()) for name in names) > 8:
             return None
-        return Byline(names, (), outlet, "author") if names else None
+        return Byline(names, (), outlet) if names else None
 
     def role_alone(self, line: str) -> Role | None:
         """The role that a line names, where it does no more than that."""

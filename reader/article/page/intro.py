@@ -12,6 +12,9 @@ from reader.article.page.seen import Seen
 # Whom an article is about, its first pieces of text name.
 _LEAD = 6
 
+# A date or a credit that a line goes with stands no more than so many pieces below it.
+_NEAR = 12
+
 # A short line above a picture's credit is no longer than this, in characters.
 _CAPTION = 60
 
@@ -76,7 +79,7 @@ class Intro:
     def _unsaid(self, index: int, pictured: bool) -> Verdict:
         """A line that says nothing of itself."""
         shape = self.page[index].shape
-        after = self.page[index + 1 : self.begin]
+        after = self.page[index + 1 : min(self.begin, index + 1 + _NEAR)]
         credited = bool(after) and after[0].says("source", "caption")
         if credited and not shape.prose and shape.words >= 2 and shape.size <= _CAPTION:
             return "caption", "it stands above a picture's credit"

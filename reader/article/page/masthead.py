@@ -7,6 +7,9 @@ from reader.article.page.clues import Phrases
 from reader.article.page.run import Run, Verdict, in_run
 from reader.article.page.seen import Seen
 
+# A breadcrumb is no longer than so many pieces.
+_PATH = 9
+
 # A name and a date belong together when no more than so many pieces lie between.
 _NEAR = 3
 
@@ -45,9 +48,9 @@ def _said_above(page: Sequence[Seen], index: int, headline: int) -> Verdict:
     clue = seen.clue
     assert clue is not None
     if clue.label in ("date", "byline", "kicker"):
-        between = page[index + 1 : headline]
+        between = page[index + 1 : min(headline, index + _PATH)]
         own = all(near.says("byline", "date", "ad", "nav", "kicker") for near in between)
-        if clue.label == "date" and not (own and len(between) <= _NEAR):
+        if clue.label == "date" and not (own and headline - index <= _NEAR + 1):
             return "related", "the date of another article, above the headline"
         if clue.label == "kicker" and (
             clue.opens == "path" or any(near.shape.headline and near.unsaid for near in between)
@@ -59,7 +62,7 @@ def _said_above(page: Sequence[Seen], index: int, headline: int) -> Verdict:
 def _path_begins(page: Sequence[Seen], headline: int, phrases: Phrases) -> int:
     """The index of the first piece of the breadcrumb; `headline` when there is none."""
     begin = headline
-    for index in range(headline - 1, max(-1, headline - 9), -1):
+    for index in range(headline - 1, max(-1, headline - _PATH), -1):
         seen = page[index]
         if seen.says("date", "byline"):
             continue
@@ -75,8 +78,8 @@ def _path_begins(page: Sequence[Seen], headline: int, phrases: Phrases) -> int:
     if begin == headline and headline and _lone_kicker(page, headline):
         return headline - 1
     if begin < headline and page[begin].opens != "path" and not page[begin].says("kicker"):
-        # Known section names also make menus: a long run of short lines is one.
-        # More than two steps without a *Home* are one, and so is a run of others above.
+        # Names of sections make menus as well: more than two without a *Home* are one,
+        # and so are two with other short lines above them.
         run = begin
         while run and page[run - 1].unsaid and page[run - 1].shape.words <= 3:
             run -= 1

@@ -43,8 +43,7 @@ _P = TypeVar("_P", bound=Placed)
 class Piece:
     """What is judged as one: a line, or several that were wrapped by hand.
 
-    `text` is theirs, joined by spaces. `alone` says that no line stands directly
-    above or below.
+    `text` is theirs, joined by spaces.
     """
 
     lines: tuple[Physical, ...]

@@ -1,11 +1,11 @@
 """What each piece of a page says of itself, before its place is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.article.dates import Calendar, Moment, calendar
 from reader.article.language import Language
-from reader.article.page.bylines import Byline, Bylines, bylines, initials
+from reader.article.page.bylines import Bylines, bylines, initials
 from reader.article.page.clues import Clue, Phrases, phrases
 from reader.article.page.datelines import Dateline, read_dateline
 from reader.article.page.pieces import Piece
@@ -35,7 +35,6 @@ class Seen:
     key: str
     clue: Clue | None
     moment: Moment | None
-    byline: Byline | None
     dateline: Dateline | None
 
     @property
@@ -70,7 +69,7 @@ class _Looking:
     def look(self, piece: Piece, early: bool) -> Seen:
         """What a piece says of itself; `early`: the text may still begin here."""
         line, shape = piece.text, piece.shape
-        clue, moment, byline, dateline = self.phrases.clue(line), None, None, None
+        clue, moment, dateline = self.phrases.clue(line), None, None
         sentence = shape.ends and shape.prose >= 0.8
         if clue is None and shape.size <= _LONGEST and not sentence:
             if any(map(str.isdigit, line)):
@@ -84,7 +83,7 @@ class _Looking:
             dateline = read_dateline(line, self.language)
             if dateline and not shape.prose and dateline.end < shape.size:
                 dateline = None
-        return Seen(piece, line.casefold(), clue, moment, byline, dateline)
+        return Seen(piece, line.casefold(), clue, moment, dateline)
 
     def _dated(self, line: str) -> tuple[Clue | None, Moment | None]:
         moment = self.calendar.first(line)
@@ -109,5 +108,5 @@ def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
             texts += same.unsaid and piece.shape.prose >= 1
             page.append(same)
         else:
-            page.append(Seen(piece, same.key, same.clue, same.moment, same.byline, same.dateline))
+            page.append(replace(same, piece=piece))
     return tuple(page)
