@@ -57,7 +57,7 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
     an office, and a word that it uses alone for a person begins a name.
     """
     last = name_end(words, naming)
-    begin, told = 0, -1
+    begin, told, open_ended = 0, -1, False
     for index, word in enumerate(words[:last]):
         plain = bare_word(word)
         if index and begin == index and plain in evidence.known:
@@ -65,22 +65,20 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
         if " ".join(words[index : index + 2]) in naming.compounds:
             begin, told = index + 1, index + 1
         elif naming.lexicon.get(plain) or word[0].isdigit():
-            begin = index + 1
-            if plain in naming.place_heads and index + 2 < last:
+            begin, open_ended = index + 1, plain in naming.place_heads
+            if open_ended and index + 2 < last:
                 told = index + 1
         elif is_acronym(plain) and (index + 1 < last or begin == index):
             if plain in naming.nicknames:
                 return index
-            begin = index + 1
+            begin, open_ended = index + 1, False
         elif index == told or (index and begin == index and evidence.is_ordinary(plain)):
             begin = index + 1
     if begin >= last:
         return len(words)
-    if naming.short_form == "first" and begin and bare_word(words[begin]) not in evidence.known:
-        for index in range(begin + 1, last):
-            if evidence.begins_names(bare_word(words[index])):
-                # Of two words, the second alone may be the short form of both.
-                return index if last - index > 1 or index - begin > 1 else begin
+    if open_ended and bare_word(words[begin]) not in evidence.known:
+        known = (i for i in range(begin + 1, last) if evidence.begins_names(bare_word(words[i])))
+        return next(known, begin)
     return begin
 
 

@@ -36,7 +36,8 @@ class Roster:
     def __init__(self, text: str, spans: Sequence[Span], speech: Speech, naming: Naming) -> None:
         self.naming = naming
         self.evidence = Evidence(ordinary=frozenset(text.split()))
-        self._speakers: dict[str, list[str]] = {}
+        self._speakers: dict[str, None] = {}
+        self._called: dict[str, list[str]] = {}
         self._forms: dict[str, list[Form]] = {}
         self._initials: dict[str, list[str]] = {}
         self._offices: dict[str, str] = {}
@@ -225,8 +226,11 @@ class Roster:
 
     # -- remembering -------------------------------------------------------------
 
-    def introduce(self, name: str, role: str | None) -> None:
-        """Remember the office that stands with somebody's name."""
+    def introduce(self, name: str, form: str, role: str | None) -> None:
+        """Remember how the article calls somebody beside a cue, and the office before it."""
+        forms = self._called.setdefault(name, [])
+        if form != name and form not in forms:
+            forms.append(form)
         if role and any(self.naming.lexicon.get(word.capitalize()) for word in role.split()):
             self._roles[name] = max(role, self._roles.get(name, ""), key=len)
 
@@ -234,17 +238,19 @@ class Roster:
         """The office with which the article introduces somebody."""
         return self._roles.get(name)
 
-    def speaks(self, name: str, form: str) -> None:
-        """Remember that somebody spoke, and how the article called him there."""
-        forms = self._speakers.setdefault(name, [])
-        if form != name and form not in forms:
-            forms.append(form)
+    def speaks(self, name: str) -> None:
+        """Remember that somebody spoke."""
+        self._speakers.setdefault(name)
 
     def people(self) -> tuple[Person, ...]:
         """Those who spoke, in the order in which they first did."""
         return tuple(
-            Person(name, tuple(forms), (role,) if (role := self.role_of(name)) else ())
-            for name, forms in self._speakers.items()
+            Person(
+                name,
+                tuple(self._called.get(name, ())),
+                (role,) if (role := self.role_of(name)) else (),
+            )
+            for name in self._speakers
         )
 
 

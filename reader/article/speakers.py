@@ -94,7 +94,7 @@ class Conversation:
         """Whom a phrase names, by name or by office, in the fullest form."""
         if phrase.name:
             name = self.roster.fullest(phrase.name, phrase.start)
-            self.roster.introduce(name, phrase.role)
+            self.roster.introduce(name, phrase.name, phrase.role)
             return name
         if phrase.kind == "role" and (holder := self.roster.office(phrase.text)):
             return self.roster.fullest(holder, phrase.start)
@@ -124,7 +124,7 @@ class Conversation:
         if speaker:
             self.last = speaker
             role = phrase.role or self.roster.role_of(speaker)
-            self.roster.speaks(speaker, phrase.name or speaker)
+            self.roster.speaks(speaker)
         mention, stands = phrase.mention
         verb, at = (cue.verb, cue.span) if cue.verb else (None, None)
         return Quote(*span, speaker, mention, role, verb, how, stands, at)
