@@ -65,6 +65,13 @@ def find_marks(text: str, span: Span) -> Iterator[Mark]:
         yield from _faced(text, start, end, span)
 
 
+def is_closed(text: str, end: int) -> bool:
+    """Whether a quotation mark stands where a quote ends, single ones left aside."""
+    while end < len(text) and text[end] in "’'" and not _MARK.match(text, end):
+        end += 1
+    return _MARK.match(text, end) is not None
+
+
 def past_marks(text: str, start: int, end: int) -> int:
     """Where the closing marks at `start` end, single ones among them."""
     match = _CLOSING.match(text, start, end)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reader.article.cues import Cue, CueReader
 from reader.article.language import Language
 from reader.article.model import Attribution, Line, Paragraph, Person, Quote, Span
+from reader.article.passages import Chain, chained, passages
 from reader.article.phrases import Phrase, PhraseReader
 from reader.article.roster import Roster
 from reader.article.vocabulary import naming_of, speech_of
@@ -24,14 +25,9 @@ def attribute(
     roster = Roster(text, [(start, p.end) for start, p in told], speech, naming)
     phrases = PhraseReader(text, speech, naming, roster.evidence)
     conversation = Conversation(CueReader(text, speech, phrases), roster)
-    index = 0
-    for start, paragraph in told:
-        if paragraph.label != "body":
-            continue
-        first = index
-        while index < len(spans) and spans[index][1] <= paragraph.end:
-            index += 1
-        conversation.paragraph((start, paragraph.end), spans[first:index])
+    body = [(start, p.end) for start, p in told if p.label == "body"]
+    for within, chains in passages(text, body, chained(text, spans)):
+        conversation.passage(within, chains)
     return tuple(conversation.quotes), roster.people()
 
 
@@ -43,7 +39,7 @@ def _beginning(paragraph: Paragraph, lines: Sequence[Line]) -> int:
 
 
 class Conversation:
-    """Follows who speaks, paragraph by paragraph.
+    """Follows who speaks, passage by passage.
 
     `quotes` are those read so far. `last` is who spoke last, `followed` up to
     where that is known, `lead` the cue that may lead to the next quote, and
@@ -59,21 +55,23 @@ class Conversation:
         self.lead: Cue | None = None
         self.changed = False
 
-    def paragraph(self, within: Span, spans: Sequence[Span]) -> None:
-        """Read the quotes of one paragraph, in order."""
+    def passage(self, within: Span, chains: Sequence[Chain]) -> None:
+        """Read the quotes of one passage, in order."""
         start, end = within
         here = start
-        for index, span in enumerate(spans):
-            lead = self.follow(here, span[0])
-            stop = spans[index + 1][0] if index + 1 < len(spans) else end
-            cue, here = self.cues.after(span[1], stop), span[1]
-            if lead and (cue is None or not self.cues.goes_on(span[1], stop)):
+        for index, chain in enumerate(chains):
+            first, last = chain[0][0], chain[-1][1]
+            lead = self.follow(here, first)
+            stop = chains[index + 1][0][0] if index + 1 < len(chains) else end
+            cue, here = self.cues.after(last, stop), last
+            if lead and (cue is None or not self.cues.goes_on(last, stop)):
                 cue = lead
             elif cue:
                 here = self.followed = self.cues.sentence_end(cue.end, stop)
-            elif not (index and self.cues.same_sentence(spans[index - 1][1], span[0])):
-                cue = self.cues.subject_of_sentence(max(start, self.followed), span[0] - 1)
-            self.quotes.append(self.spoken(span, cue) if cue else self.carried(span))
+            elif not (index and self.cues.same_sentence(chains[index - 1][-1][1], first)):
+                cue = self.cues.subject_of_sentence(max(start, self.followed), first - 1)
+            for span in chain:
+                self.quotes.append(self.spoken(span, cue) if cue else self.carried(span))
             self.lead = None
         self.follow(here, end)
 

@@ -162,6 +162,22 @@ def test_a_quote_without_a_cue_goes_on_with_the_speaker_before() -> None:
     assert (second.speaker, second.attribution) == ("Sari Dewi", "carried")
 
 
+def test_a_quote_over_paragraphs_has_the_speaker_whom_its_end_names() -> None:
+    text = (
+        '"Jalan kering," kata Bagus.\n"Kami siap membantu.\n"Bantuan tiba besok," kata Sari Dewi.'
+    )
+    assert speakers(text) == ["Bagus", "Sari Dewi", "Sari Dewi"]
+
+
+def test_a_quote_broken_over_lines_has_one_speaker() -> None:
+    assert speakers('"Kami siap membantu\nwarga di sini," kata Sari Dewi.') == ["Sari Dewi"] * 2
+
+
+def test_a_sentence_broken_over_lines_still_says_who_speaks() -> None:
+    text = 'Kepala Dinas Sari Dewi kemarin\nmengatakan hujan belum reda.\n"Kami siap," ujarnya.'
+    assert speakers(text) == ["Sari Dewi"]
+
+
 def test_a_quote_that_nobody_speaks_has_no_speaker() -> None:
     (quote,), people = read('Hujan turun. "Kami siap membantu."')
     assert (quote.speaker, quote.attribution, people) == (None, "none", ())
