@@ -12,8 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,12 +188,13 @@ def open_window(tmp_path: Path, reader_home: Path) -> Iterator[Opener]:
         pytest.skip("tmux is not installed")
     settings = tmp_path / "tmux.conf"
     settings.write_text(_TMUX)
-    name = f"kliping-{uuid.uuid4().hex[:12]}"
-    server = environment(reader_home, TMUX_TMPDIR="/tmp")
+    # A socket's path must be short, which pytest's own folder is not.
+    sockets = tempfile.mkdtemp(prefix="kliping-")
+    server = environment(reader_home, TMUX_TMPDIR=sockets)
 
     def tmux(*words: str, check: bool = True) -> str:
         done = subprocess.run(
-            [found, "-u", "-L", name, "-f", str(settings), *words],
+            [found, "-u", "-L", "kliping", "-f", str(settings), *words],
             env=server, capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         if check:
@@ -234,6 +235,7 @@ def open_window(tmp_path: Path, reader_home: Path) -> Iterator[Opener]:
     deadline = time.monotonic() + 5
     while any(living("pid", pid) for pid in started) and time.monotonic() < deadline:
         time.sleep(LOOK)
+    shutil.rmtree(sockets)
     for pid in started:
         if living("pid", pid):
             with contextlib.suppress(ProcessLookupError):
