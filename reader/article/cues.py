@@ -14,6 +14,8 @@ from reader.article.vocabulary import Speech
 
 _BETWEEN = re.compile(r"[\s,.;:–—―-]*")
 _SIGNED = re.compile(r"[–—―-]\s*$")
+# *kataKapolres*: a verb in small letters that the next word is glued to.
+_GLUED = re.compile(r"[a-z]{4,}(?=[A-Z])")
 _STOPS = frozenset(";:–—")
 
 
@@ -56,6 +58,8 @@ class CueReader:
                 continue
             if fresh and stopped and not word.text[0].islower():
                 return None
+            if fresh and (glued := _GLUED.match(word.text)):
+                word = Word(glued[0], word.start, word.start + glued.end())
             kind = self._kind(word.text, fresh)
             span = (word.start, word.end)
             if kind == "clitic":

@@ -157,6 +157,10 @@ def test_a_name_glued_to_its_verb_is_found() -> None:
     assert speakers(text) == ["Sari Dewi"]
 
 
+def test_a_cue_glued_to_the_office_after_it_is_read() -> None:
+    assert speakers('"Kami siap," kataBupati Sari Dewi di Solo.') == ["Sari Dewi"]
+
+
 def test_a_quote_without_a_cue_goes_on_with_the_speaker_before() -> None:
     (_, second), _ = read('"Kami siap," kata Sari Dewi.\n"Bantuan tiba besok pagi."')
     assert (second.speaker, second.attribution) == ("Sari Dewi", "carried")
