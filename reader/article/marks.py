@@ -50,6 +50,20 @@ class Mark:
     looks_open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A string between two marks, or after one that is never closed (`closed_at` is None).
+
+    `start` and `end` leave the marks out; `opened_at` is where the first mark
+    begins, `closed_at` where the last one ends.
+    """
+
+    start: int
+    end: int
+    opened_at: int
+    closed_at: int | None
+
+
 def find_marks(text: str, span: Span) -> Iterator[Mark]:
     """Yield the double quotation marks within `span`, in order."""
     first, last = span

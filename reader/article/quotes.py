@@ -1,27 +1,12 @@
 """Finds direct quotations: which marks belong together, and what between them is speech."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.article.language import Language
-from reader.article.marks import Mark, find_marks
+from reader.article.marks import Mark, Quoted, find_marks
 from reader.article.model import Line, Paragraph, Span
 from reader.article.strings import StringJudge, trimmed
 from reader.article.vocabulary import speech_of
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A string between two marks, or after one that is never closed (`closed_at` is None).
-
-    `start` and `end` leave the marks out; `opened_at` is where the first mark
-    begins, `closed_at` where the last one ends.
-    """
-
-    start: int
-    end: int
-    opened_at: int
-    closed_at: int | None
 
 
 def find_quotes(

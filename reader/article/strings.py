@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
 
+from reader.article.marks import Quoted
 from reader.article.model import Span
 from reader.article.vocabulary import Speech
 
@@ -18,19 +18,6 @@ _TITLE = 8
 _FRAGMENT = 5
 # How far back, in code points, the sentence of a quoted string is looked at.
 _REACH = 200
-
-
-class Quoted(Protocol):
-    """What the marks say of a quoted string: see `reader.article.quotes.Quoted`."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def opened_at(self) -> int: ...
-    @property
-    def closed_at(self) -> int | None: ...
 
 
 class StringJudge:
