@@ -245,7 +245,7 @@ class CueReader:
 
     def _is_office(self, role: str | None) -> bool:
         lexicon = self.phrases.naming.lexicon
-        return bool(role) and any(lexicon.get(word) == "role" for word in role.split())
+        return any(lexicon.get(word) == "role" for word in (role or "").split())
 
     def _may_speak(self, phrase: Phrase, sentence: int) -> bool:
         """Whether a phrase can be the subject of a verb of speaking.

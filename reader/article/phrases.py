@@ -169,7 +169,9 @@ class PhraseReader:
     def _office_follows(self, start: int, end: int) -> bool:
         """Whether the word after a comma begins an office: *Yusri, Kepala Bidang Humas*."""
         word = next(words_of(self.text, start, end), None)
-        return bool(word) and self.naming.lexicon.get(word.text.capitalize()) == "role"
+        if word is None:
+            return False
+        return self.naming.lexicon.get(word.text.capitalize()) == "role"
 
     def _named(self, chunk: list[Word]) -> list[Word]:
         """The name at the end of a chunk; empty where it ends otherwise."""

@@ -40,7 +40,7 @@ class StringJudge:
     def cue_stands_at(self, start: int, end: int) -> bool:
         """Whether a verb of speaking with its subject after it comes next."""
         match = _NEXT_WORD.match(self.text, start, min(end, start + 60))
-        return bool(match) and self.rules.kind(match[1]) in ("bare", "both", "clitic")
+        return match is not None and self.rules.kind(match[1]) in ("bare", "both", "clitic")
 
     def runs_on(self, quoted: Quoted, paragraph: Span) -> bool:
         """Whether a quote is still open where its paragraph ends."""
