@@ -70,6 +70,10 @@ def _run(verb: str | None, options: Namespace) -> int:
             from reader.cli import notes
 
             return notes.run(verb, options)
+        case "correct":
+            from reader.cli import correcting
+
+            return correcting.run(options)
         case "export":
             from reader.cli import exporting
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
+from reader.cli.holdings import Holdings, what_was_set
 from reader.cli.objects import article_object, quote_object, row_object
 from reader.cli.printing import (
     SHORT,
@@ -33,7 +34,7 @@ def run(verb: str, options: Namespace) -> int:
 
 def list_articles(roots: Sequence[str], *, as_json: bool) -> int:
     """Print the rows of a library. Files that cannot be read are among them, with their error."""
-    rows = library(roots).scan()
+    rows = Holdings(library(roots), what_was_set()).rows()
     if as_json:
         for row in rows:
             write_json(row_object(row))
@@ -79,23 +80,27 @@ def show(options: Namespace) -> int:
             status = 1
             continue
         if options.json:
-            write_json(article_object(found.article, found.path))
+            write_json(article_object(found.article, found.path, found.corrected))
         elif is_terminal():
             from reader.cli.page import print_page
 
-            print_page(found.article, raw=options.raw, first=place == 0)
+            print_page(found.article, found.corrected, raw=options.raw, first=place == 0)
         else:
             from reader.cli.plain import print_plain
 
-            print_plain(found.article, raw=options.raw, numbers=options.numbers, first=place == 0)
+            print_plain(
+                found.article,
+                found.corrected,
+                raw=options.raw,
+                numbers=options.numbers,
+                first=place == 0,
+            )
     return status
 
 
 def quotes(options: Namespace) -> int:
     """Print the quotes of a library, or those of one person."""
-    shelf = library(options.library)
-    shelf.scan()
-    articles = list(shelf.quotes())
+    articles = list(Holdings(library(options.library), what_was_set()).quotes())
     found = [
         (row, number, said)
         for row, spoken in articles

@@ -8,20 +8,28 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader import paths
+from reader.cli.holdings import Holdings, what_was_set
 from reader.errors import ReaderError
 from reader.library import Library, State, open_path
 
 if TYPE_CHECKING:  # the values are the library's to load
     from reader.article import Article
+    from reader.notebook import Corrected, Notebook
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article, the path it was found at, and what the library knows beside its text."""
+    """An article as the user has it and as it was read, and the path it was found at.
+
+    `known` is what the library knows beside its text; `corrected` says what the
+    user set of it, None where there are no corrections at all.
+    """
 
     article: "Article"
+    read: "Article"
     path: str
     known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    corrected: "Corrected | None" = None
 
 
 def roots_or_last(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -47,11 +55,15 @@ def library(given: Sequence[str] | None) -> Library:
 
 
 class Finder:
-    """Finds articles by path, id or title; opens a library only for what is not a file."""
+    """Finds articles by path, id or title; opens a library only for what is not a file.
 
-    def __init__(self, given: Sequence[str] | None) -> None:
+    They come with what the user set in `notebook`, or in the one there is.
+    """
+
+    def __init__(self, given: Sequence[str] | None, notebook: "Notebook | None" = None) -> None:
         self._given = given
-        self._library: Library | None = None
+        self._set = what_was_set(notebook)
+        self._holdings: Holdings | None = None
 
     def find(self, wanted: str) -> Found:
         """The article that `wanted` names. `ReaderError` when none, or more than one.
@@ -61,11 +73,18 @@ class Finder:
         """
         if is_file(wanted):
             opened = open_path(wanted)
-            return Found(opened.article, wanted, opened.known)
-        if self._library is None:
-            self._library = library(self._given)
-        row = self._library.find(wanted)
-        return Found(self._library.article(row), row.path, self._library.known_fields(row))
+            return self._found(opened.article, wanted, opened.known)
+        if self._holdings is None:
+            self._holdings = Holdings(library(self._given), self._set)
+        row = self._holdings.find(wanted)
+        shelf = self._holdings.library
+        return self._found(shelf.article(row), row.path, shelf.known_fields(row))
+
+    def _found(self, article: "Article", path: str, known: Mapping[str, str]) -> Found:
+        if self._set is None:
+            return Found(article, article, path, known)
+        shown = self._set.article(article, path)
+        return Found(shown.article, article, path, known, shown)
 
 
 def is_file(wanted: str) -> bool:

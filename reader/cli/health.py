@@ -98,10 +98,12 @@ def notebook(_: Sequence[str]) -> Iterator[Finding]:
     marks = sum(note.kind == "bookmark" for note in notes)
     copies = backups(path)
     latest = f", the latest of {copies[0].spoken}" if copies else ""
+    corrections = len(book.corrections())
+    corrected = f"{_count(corrections, 'correction')}, " if corrections else ""
     yield Finding(
         True,
         f"{path}: {_count(marks, 'bookmark')}, {_count(len(notes) - marks, 'note')}, "
-        f"{_count(len(copies), 'backup')}{latest}",
+        f"{corrected}{_count(len(copies), 'backup')}{latest}",
     )
 
 

@@ -1,16 +1,33 @@
 """An article as it is read: what is known of it, its paragraphs without what sticks in them."""
 
+from typing import TYPE_CHECKING
+
 from reader.article import NOISE, Article, Paragraph, Span
 
+if TYPE_CHECKING:
+    from reader.notebook import Corrected
 
-def known_line(article: Article) -> str:
-    """Outlet, date, place and people in one line; what the article does not tell is left out."""
+CALLED = {
+    "title": "title", "published": "date", "publisher": "outlet", "label": "label",
+    "speaker": "speaker",
+}  # fmt: skip
+"""What may be set of an article, and what it is called."""
+
+
+def known_line(article: Article, corrected: "Corrected | None" = None) -> str:
+    """Outlet, date, place and people in one line, and what of all that the user set.
+
+    What the article does not tell is left out.
+    """
+    fields = corrected.fields if corrected else frozenset()
+    yours = ", ".join(name for field, name in CALLED.items() if field in fields)
     facts = [
         article.publisher,
         article.section,
         (article.published or "").replace("T", " ") or None,
         article.place,
         ", ".join(article.authors) or None,
+        f"set by you: {yours}" if yours else None,
     ]
     return " · ".join(fact for fact in facts if fact)
 

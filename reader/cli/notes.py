@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.cli.finding import Finder
 from reader.cli.objects import note_object
@@ -10,7 +11,7 @@ from reader.cli.passage import passage
 from reader.cli.places import Places
 from reader.cli.printing import complain, is_terminal, one_line, write, write_fields, write_json
 from reader.errors import ReaderError, UsageError
-from reader.notebook import Note, Notebook, find_anchor
+from reader.notebook import Corrections, Note, Notebook, find_anchor
 
 
 def run(verb: str, options: Namespace) -> int:
@@ -43,7 +44,7 @@ def _typed(text: str) -> str:
 def mark(notebook: Notebook, options: Namespace, note: str) -> int:
     """Keep a passage, and what is written beside it; print its uid."""
     tags = tags_of(options.tag)
-    found = Finder(options.library).find(options.article)
+    found = Finder(options.library, notebook).find(options.article)
     start, end = passage(found.article, options)
     made = notebook.add(
         found.article, found.path, start, end, note=note, tags=tags, known=found.known
@@ -68,7 +69,9 @@ def tags_of(given: Sequence[str]) -> tuple[str, ...]:
 
 def list_notes(notebook: Notebook, options: Namespace) -> int:
     """Print the notes, oldest first, each with where its words are now."""
-    notes = [note for note in notebook.notes() if _wanted(note, options)]
+    corrections = notebook.all_corrections()
+    shown = (_titled(note, corrections) for note in notebook.notes())
+    notes = [note for note in shown if _wanted(note, options)]
     places = Places(options.library)
     if options.json:
         for note in notes:
@@ -91,6 +94,12 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
             note.path,
         )
     return 0
+
+
+def _titled(note: Note, corrections: Corrections) -> Note:
+    """A note with the title that its article has now, where the user set one since."""
+    title = corrections.title(note.article, note.path, note.title)
+    return note if title == note.title else replace(note, anchor=replace(note.anchor, title=title))
 
 
 def _wanted(note: Note, options: Namespace) -> bool:

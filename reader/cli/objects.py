@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from reader.article import Article
     from reader.article.people import Speaker
     from reader.library import Row, Said
-    from reader.notebook import Note, Place
+    from reader.notebook import Corrected, Correction, Note, Place
 
 Object = dict[str, Any]
 
@@ -81,8 +81,12 @@ def echo_object(score: float, quotes: "Sequence[tuple[Row, Said]]") -> Object:
     }
 
 
-def article_object(article: "Article", path: str) -> Object:
-    """A whole article; `path` as it was asked for, `number` of a line counts from 1."""
+def article_object(article: "Article", path: str, corrected: "Corrected | None" = None) -> Object:
+    """A whole article; `path` as it was asked for, `number` of a line counts from 1.
+
+    Where the user set something of it, `corrected` names what.
+    """
+    yours = {"corrected": sorted(corrected.fields)} if corrected and corrected.held else {}
     return {
         "id": article.id,
         "path": path,
@@ -120,6 +124,28 @@ def article_object(article: "Article", path: str) -> Object:
             }
             for quote in article.quotes
         ],
+        **yours,
+    }
+
+
+def correction_object(
+    correction: "Correction", number: int | None, place: "Place | None"
+) -> Object:
+    """What the user set; `number` and `place` of its line or quote, None for a whole article."""
+    found = place is not None and place.found
+    return {
+        "uid": correction.uid,
+        "article": correction.article,
+        "path": correction.path,
+        "field": correction.field,
+        "value": correction.value,
+        "number": number,
+        "words": correction.anchor.exact if correction.anchor else None,
+        "anchor": place.how if place else None,
+        "start": place.start if place and found else None,
+        "end": place.end if place and found else None,
+        "created": correction.created,
+        "updated": correction.updated,
     }
 
 

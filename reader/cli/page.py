@@ -1,5 +1,7 @@
 """An article to a terminal: to a measure, its quotes to be seen, with who spoke at hand."""
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from reader.article import Article, Paragraph, Quote
@@ -7,20 +9,24 @@ from reader.cli.layout import is_heading, known_line, pieces
 from reader.cli.printing import one_line
 from reader.cli.typeset import Sheet
 
+if TYPE_CHECKING:
+    from reader.notebook import Corrected
+
 FAINT = frozenset({"kicker", "date", "byline", "caption", "source"})
 
 
-def print_page(article: Article, *, raw: bool, first: bool) -> None:
+def print_page(article: Article, corrected: "Corrected | None", *, raw: bool, first: bool) -> None:
     """Print an article; `raw` with what is noise, dimmed, and why it is taken for it."""
     sheet = Sheet()
     if not first:
         sheet.rule()
     if raw:
-        _print_raw(sheet, article)
+        _print_raw(sheet, article, corrected.lines if corrected else frozenset())
         return
+    yours = corrected.quotes if corrected else frozenset()
     if article.title:
         sheet.put(article.title, "bold")
-    if known := known_line(article):
+    if known := known_line(article, corrected):
         sheet.put(known, "dim")
     for number, paragraph in enumerate(article.paragraphs, start=1):
         if is_heading(article, paragraph):
@@ -33,7 +39,8 @@ def print_page(article: Article, *, raw: bool, first: bool) -> None:
         sheet.blank()
         sheet.put(_paragraph(article, paragraph, within), margin=str(number))
         for place, quote in within:
-            sheet.put(f"[{place}] {speaker_line(quote.speaker, quote.role)}", "dim")
+            mark = " (set by you)" if (quote.start, quote.end) in yours else ""
+            sheet.put(f"[{place}] {speaker_line(quote.speaker, quote.role)}{mark}", "dim")
 
 
 def speaker_line(speaker: str | None, role: str | None) -> str:
@@ -55,7 +62,7 @@ def _paragraph(article: Article, paragraph: Paragraph, quotes: list[tuple[int, Q
     return whole
 
 
-def _print_raw(sheet: Sheet, article: Article) -> None:
+def _print_raw(sheet: Sheet, article: Article, yours: frozenset[int]) -> None:
     last = 0
     for line in article.lines:
         if line.number > last + 1:
@@ -63,5 +70,5 @@ def _print_raw(sheet: Sheet, article: Article) -> None:
         last = line.number
         style = "" if line.kept else "dim"
         sheet.put(article.text[line.start : line.end], style, str(line.number))
-        if not line.kept:
+        if not line.kept or line.number in yours:
             sheet.put(f"({line.label}: {line.reason})", "dim italic")

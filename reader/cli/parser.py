@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from reader import __version__
+from reader.article.model import Label
 from reader.errors import UsageError
 
 ARTICLE = (
@@ -95,6 +96,35 @@ def _notes(parser: argparse.ArgumentParser) -> None:
     _where(parser)
 
 
+def _correct(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("--title", metavar="TITLE")
+    parser.add_argument(
+        "--date", metavar="DATE", help="2022, 2022-11, 2022-11-29 or 2022-11-29T15:34+07:00"
+    )
+    parser.add_argument("--outlet", metavar="OUTLET", help="who published it")
+    parser.add_argument(
+        "--line", type=_number, metavar="N", help="the Nth line of the page, blank ones counted"
+    )
+    parser.add_argument(
+        "--label", choices=get_args(Label), metavar="LABEL", help=", ".join(get_args(Label))
+    )
+    parser.add_argument(
+        "--quote", type=_number, metavar="N", help="the Nth quote, as `reader quotes` numbers them"
+    )
+    parser.add_argument("--speaker", metavar="NAME", help="who spoke that quote")
+    parser.add_argument(
+        "--clear",
+        action="append",
+        default=[],
+        choices=("title", "date", "outlet", "label", "speaker"),
+        metavar="FIELD",
+        help="take away what you set: title, date, outlet; label with or without --line, "
+        "speaker with or without --quote; may be repeated",
+    )
+    _where(parser)
+
+
 def _delete(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("uids", nargs="+", metavar="UID", help="as `reader notes` lists them")
 
@@ -150,6 +180,12 @@ VERBS: Mapping[str, Verb] = {
         _notes,
         "To a pipe, between tabs: uid, kind, where the words are (exact, moved, fuzzy, orphan), "
         "words, note, tags, title, path.",
+    ),
+    "correct": Verb(
+        "set a title, date, outlet, label or speaker right",
+        _correct,
+        f"{ARTICLE} Without an option: what you have set of it. To a pipe, between tabs: field, "
+        "number of the line or quote, value, words. `reader undo` takes back the last one.",
     ),
     "delete": Verb("delete a bookmark or note", _delete, "`reader undo` brings it back."),
     "undo": Verb("take back the last change to the notebook", _undo),

@@ -43,6 +43,18 @@ def numbered_quote(article: Article, number: int) -> Span:
     return quote.start, quote.end
 
 
+def numbered_line(article: Article, number: int) -> Span:
+    """The span of the line with this number, from 1; blank lines are counted and are none."""
+    for line in article.lines:
+        if line.number == number:
+            return line.start, line.end
+    last = article.lines[-1].number if article.lines else 0
+    what = "is blank" if number < last else f"is below the last, which is {last}"
+    raise ReaderError(
+        f"Line {number} of {_name(article)} {what}: `reader show --raw` shows the lines."
+    )
+
+
 def numbered_paragraph(article: Article, number: int) -> Span:
     """The span of the paragraph with this number, from 1."""
     if number > len(article.paragraphs):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reader.article.crowd import echo_groups_of, people_of
 from reader.cli.finding import library
+from reader.cli.holdings import Holdings, what_was_set
 from reader.cli.objects import echo_object, person_object
 from reader.cli.printing import SHORT, complain, is_terminal, write_fields, write_json
 from reader.library import Row, Said
@@ -18,9 +19,8 @@ def run(verb: str, options: Namespace) -> int:
 
 def spoken(roots: Sequence[str]) -> list[tuple[Row, tuple[Said, ...]]]:
     """The articles in which somebody is quoted, each text once, and their quotes."""
-    shelf = library(roots)
-    shelf.scan()
-    return list({row.id: (row, said) for row, said in shelf.quotes()}.values())
+    holdings = Holdings(library(roots), what_was_set())
+    return list({row.id: (row, said) for row, said in holdings.quotes()}.values())
 
 
 def people(options: Namespace) -> int:

@@ -126,13 +126,15 @@ class Library:
         except ReaderError:
             return {}
 
-    def find(self, wanted: str) -> Row:
+    def find(self, wanted: str, rows: Sequence[Row] | None = None) -> Row:
         """The row that a path, an id's beginning (≥ 4) or a part of a title names.
 
-        ReaderError with up to five candidates where it is not just one.
+        `rows` are the library's under the titles that they are known by, where
+        those are others. ReaderError with up to five candidates where it is not
+        just one.
         """
-        rows = self.rows()
-        return find_row(rows, wanted, self._shelf.rows_at(wanted))
+        known = self.rows()
+        return find_row(known if rows is None else rows, wanted, self._shelf.rows_at(wanted))
 
     def quotes(self) -> Iterator[tuple[Row, tuple[Said, ...]]]:
         """Who said what, article by article as `rows` has them; those without are left out."""

@@ -148,7 +148,6 @@ def reading(found: Found, article: Article | None) -> Reading:
     """What the catalog keeps of an article."""
     if article is None:
         return Reading(found.number, found.offset, error=found.error)
-    text = article.text
     return Reading(
         found.number,
         found.offset,
@@ -157,20 +156,31 @@ def reading(found: Found, article: Article | None) -> Reading:
         article.publisher,
         article.published,
         article.language,
-        sum(len(text[p.start : p.end].split()) for p in article.paragraphs if p.label == "body"),
+        words_in(article),
         None,
         found.warning,
-        tuple(
-            Said(
-                quote.start,
-                quote.end,
-                text[quote.start : quote.end],
-                quote.speaker,
-                quote.mention,
-                quote.role,
-                quote.cue,
-                quote.attribution,
-            )
-            for quote in article.quotes
-        ),
+        said_in(article),
+    )
+
+
+def words_in(article: Article) -> int:
+    """How many words the body has."""
+    text = article.text
+    return sum(len(text[p.start : p.end].split()) for p in article.paragraphs if p.label == "body")
+
+
+def said_in(article: Article) -> tuple[Said, ...]:
+    """The quotes of an article by themselves."""
+    return tuple(
+        Said(
+            quote.start,
+            quote.end,
+            article.text[quote.start : quote.end],
+            quote.speaker,
+            quote.mention,
+            quote.role,
+            quote.cue,
+            quote.attribution,
+        )
+        for quote in article.quotes
     )

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.notebook.anchors import Anchor, Place, find_anchor, make_anchor
+    from reader.notebook.corrections import Corrected, apply_corrections
     from reader.notebook.drafts import Draft, Drafts
     from reader.notebook.health import Health, examine
-    from reader.notebook.model import Kind, Note, Snapshot
+    from reader.notebook.model import Correctable, Correction, Kind, Note, Snapshot
     from reader.notebook.notebook import ConflictError, Notebook
+    from reader.notebook.rows import Corrections
 
 _HOMES = {
     "Anchor": "anchors",
     "ConflictError": "notebook",
+    "Correctable": "model",
+    "Corrected": "corrections",
+    "Correction": "model",
+    "Corrections": "rows",
     "Draft": "drafts",
     "Drafts": "drafts",
     "Health": "health",
@@ -24,6 +30,7 @@ _HOMES = {
     "Notebook": "notebook",
     "Place": "anchors",
     "Snapshot": "model",
+    "apply_corrections": "corrections",
     "examine": "health",
     "find_anchor": "anchors",
     "make_anchor": "anchors",
@@ -32,6 +39,10 @@ _HOMES = {
 __all__ = [
     "Anchor",
     "ConflictError",
+    "Correctable",
+    "Corrected",
+    "Correction",
+    "Corrections",
     "Draft",
     "Drafts",
     "Health",
@@ -40,6 +51,7 @@ __all__ = [
     "Notebook",
     "Place",
     "Snapshot",
+    "apply_corrections",
     "examine",
     "find_anchor",
     "make_anchor",

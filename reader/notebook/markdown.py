@@ -7,16 +7,17 @@ words are escaped, the note is the user's own Markdown.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
 from typing import Literal, Protocol
 
 from reader.article import Article, Quote, read_article
 from reader.errors import ReaderError
 from reader.notebook.blocks import Fresh, inert, source_of
+from reader.notebook.corrections import apply_corrections, known_with
 from reader.notebook.escaping import escape_line, escape_lines
 from reader.notebook.frontmatter import front_matter, in_order
-from reader.notebook.model import Note, Snapshot
+from reader.notebook.model import Correction, Known, Note, Snapshot
 
 Style = Literal["portable", "obsidian"]
 
@@ -38,14 +39,22 @@ class Notes(Protocol):
     def deleted(self) -> frozenset[str]:
         """The uids of notes that the user deleted."""
 
+    def corrections_of(self, article: str, path: str) -> tuple[Correction, ...]:
+        """What the user set in a text and in its file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clippings:
-    """An article with its notes, in reading order; `snapshot` is None where it was lost."""
+    """An article with its notes, in reading order; `snapshot` is None where it was lost.
+
+    It has the title, the date and the outlet that the user set; `corrections`
+    are those and all others.
+    """
 
     article: str
     snapshot: Snapshot | None
     notes: tuple[Note, ...]
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def title(self) -> str:
@@ -70,7 +79,13 @@ def gather(notebook: Notes, article: str) -> Clippings:
         notebook.notes(article),
         key=lambda note: (note.anchor.start, note.anchor.end, note.created, note.uid),
     )
-    return Clippings(article, notebook.snapshot(article), tuple(notes))
+    snapshot = notebook.snapshot(article)
+    path = snapshot.path if snapshot else notes[0].path if notes else ""
+    corrections = notebook.corrections_of(article, path)
+    if snapshot:
+        known = Known(snapshot.title, snapshot.published, snapshot.publisher)
+        snapshot = replace(snapshot, **asdict(known_with(corrections, article, known)))
+    return Clippings(article, snapshot, tuple(notes), corrections)
 
 
 def chosen(note: Note, tag: str | None, since: str | None) -> bool:
@@ -104,7 +119,7 @@ def render_all(
         clippings = gather(notebook, article)
         notes = tuple(note for note in clippings.notes if chosen(note, tag, since))
         if notes:
-            documents.append(Clippings(article, clippings.snapshot, notes))
+            documents.append(replace(clippings, notes=notes))
     if not documents:
         raise ReaderError(
             "There is no note to export here: mark something first, "
@@ -162,7 +177,10 @@ def head(clippings: Clippings) -> list[str]:
 def blocks(clippings: Clippings, notes: Sequence[Note], style: Style) -> list[Fresh]:
     """The notes as blocks. Who spoke is read from the article as it was marked."""
     snapshot = clippings.snapshot
-    article = read_article(snapshot.text, snapshot.path) if snapshot else None
+    article: Article | None = None
+    if snapshot:
+        read = read_article(snapshot.text, snapshot.path)
+        article = apply_corrections(read, clippings.corrections).article
     return [
         Fresh(
             note.uid,

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from reader.notebook.anchors import Anchor
 
 Kind = Literal["bookmark", "note"]
+
+Correctable = Literal["title", "published", "publisher", "label", "speaker"]
+"""What of an article the user may set: of the whole, of one of its lines, of one of its quotes."""
+
+CORRECTABLE: tuple[Correctable, ...] = get_args(Correctable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,39 @@ class Note:
     def words(self) -> str:
         """The marked words themselves."""
         return self.anchor.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was worked out of an article, before the user set anything."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something of an article that the user set, in the place of what was worked out.
+
+    `article` is the id of the text in which it was set, `path` where that lay
+    and `file` the same as an absolute path; `known` is what was worked out of
+    it then. `anchor` is the line of a label or the words of a quote, None for
+    what is true of the whole article. `uid`, `rev`, `created` and `updated` are
+    as a Note's.
+    """
+
+    uid: str
+    rev: int
+    article: str
+    path: str
+    file: str
+    field: Correctable
+    value: str
+    anchor: Anchor | None
+    known: Known
+    created: str
+    updated: str
 
 
 @dataclass(frozen=True, slots=True)

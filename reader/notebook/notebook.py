@@ -1,22 +1,34 @@
 """The notebook: what the user made of the articles, and must never lose."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tinydb import TinyDB
 
 from reader import paths
 from reader.article.model import Article
 from reader.errors import ReaderError
-from reader.notebook import snapshots
+from reader.notebook import correcting, snapshots
 from reader.notebook.anchors import Place, find_anchor, make_anchor
-from reader.notebook.documents import Fields, clean_tags, is_note, kind_of, note_document, note_of
+from reader.notebook.corrections import Corrected, as_read
+from reader.notebook.documents import (
+    Fields,
+    clean_tags,
+    correction_of,
+    is_note,
+    kind_of,
+    note_document,
+    note_of,
+)
 from reader.notebook.drafts import Drafts
+from reader.notebook.entries import entered
 from reader.notebook.index import Index
-from reader.notebook.model import Note, Snapshot
+from reader.notebook.model import Correctable, Correction, Note, Snapshot
+from reader.notebook.rows import Corrections
 from reader.notebook.store import Store
 from reader.notebook.ulid import is_ulid, new_ulid
 from reader.notebook.undo import find, put, record, take_back
@@ -60,6 +72,7 @@ class Notebook:
         self._store = Store(path, clock)
         self._clock = clock
         self._index: tuple[object, Index] | None = None
+        self._set: tuple[object, Corrections] | None = None
 
     @property
     def path(self) -> Path:
@@ -155,8 +168,11 @@ class Notebook:
         now = self._now()
         document = note_document(new_ulid(), anchor, note, tags, now, _absolute(path))
 
+        # What is kept is what was worked out: what the user set may be taken away again.
+        read = replace(article, **asdict(as_read(article, self.corrections_of(article.id, path))))
+
         def change(db: TinyDB) -> None:
-            self._snapshots.keep(snapshots.take(article, path, known or {}))
+            self._snapshots.keep(snapshots.take(read, path, known or {}))
             db.table("notes").insert(document)
             record(db, "add", None, document, now)
 
@@ -233,6 +249,59 @@ class Notebook:
 
         return self._change(change)
 
+    def correct(
+        self,
+        article: Article,
+        path: str,
+        field: Correctable,
+        value: str | None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> Correction:
+        """Set a field of an article, the label of its line or the speaker of its quote at a place.
+
+        `article` is as it was read or as it is shown, `path` the library's,
+        `start` and `end` code points into its text. No value takes away what was
+        set. Returns the correction; as it was, where it was taken away. Raises
+        ReaderError; nothing is set then.
+        """
+        span = correcting.target(article, field, start, end)
+        file, now = _absolute(path), self._now()
+        if not value:
+            return self._change(
+                lambda db: correcting.take_away(db, article, file, field, span, now)
+            )
+        kept = entered(field, value)
+        return self._change(
+            lambda db: correcting.write_down(db, article, path, file, field, kept, span, now)
+        )
+
+    def withdraw(self, uid: str) -> Correction:
+        """Take one correction away, also one whose line or quote is lost. Returns it as it was."""
+        return self._change(lambda db: correcting.bury(db, uid, self._now()))
+
+    def corrections(self, article: str | None = None) -> tuple[Correction, ...]:
+        """What the user set, oldest first: all, or what was set in the text of this id."""
+        found = self.all_corrections().all
+        return tuple(one for one in found if article in (None, one.article))
+
+    def corrections_of(self, article: str, path: str) -> tuple[Correction, ...]:
+        """What was set in a text and in its file, each correction beating those before it."""
+        return self.all_corrections().of(article, path)
+
+    def corrected(self, article: Article, path: str) -> Corrected:
+        """An article, as it was read, as the user has it."""
+        return self.all_corrections().article(article, path)
+
+    def all_corrections(self) -> Corrections:
+        """What the user set, for going through a library. Cheap while the file stays the same."""
+        db = self._store.read()
+        version = self._store.version
+        if self._set is None or self._set[0] != version:
+            table = (db.storage.read() or {}).get("corrections", {})
+            self._set = version, Corrections(self._readable(table.values()))
+        return self._set[1]
+
     def undo(self) -> str | None:
         """Undo the last change that is not undone yet, whoever made it and when.
 
@@ -259,6 +328,14 @@ class Notebook:
             self._index = version, Index(notes.values(), self._complain)
         return self._index[1]
 
+    def _readable(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Correction]:
+        for document in documents:
+            if "deleted" not in document:
+                try:
+                    yield correction_of(document)
+                except ValueError:
+                    self._complain()
+
     def _complain(self) -> None:
         self._store.notice(
             f"Something in the notebook {self.path} is no note that this Kliping understands; "
@@ -275,11 +352,12 @@ class Notebook:
 
     def _bury(self, db: TinyDB) -> None:
         """Let go of what was deleted long ago."""
-        table = db.table("notes")
         limit = _spell(self._clock() - TOMBSTONES)
-        old = table.search(lambda document: str(document.get("deleted", "~")) < limit)
-        if old:
-            table.remove(doc_ids=[document.doc_id for document in old])
+        for name in ("notes", "corrections"):
+            table = db.table(name)
+            old = table.search(lambda document: str(document.get("deleted", "~")) < limit)
+            if old:
+                table.remove(doc_ids=[document.doc_id for document in old])
 
     def _now(self) -> str:
         return _spell(self._clock())

@@ -15,7 +15,7 @@ from typing import Any
 
 from reader.notebook.atomic import settle
 from reader.notebook.backups import copy, good_backups, last_change
-from reader.notebook.documents import is_note
+from reader.notebook.documents import is_correction, is_note
 from reader.notebook.layout import TABLES
 from reader.notebook.schema import Document, Tables, is_newer, migrated
 
@@ -110,11 +110,12 @@ def set_aside(path: Path, data: bytes) -> Path:
     raise FileExistsError(f"{stem}.damaged-{time}")
 
 
-def count(tables: Tables) -> int:
-    """How many live notes there are."""
+def count(tables: Tables, table: str = "notes") -> int:
+    """How many live notes there are, or corrections."""
+    is_whole = is_note if table == "notes" else is_correction
     return sum(
-        is_note(document) and "deleted" not in document
-        for document in tables.get("notes", {}).values()
+        is_whole(document) and "deleted" not in document
+        for document in tables.get(table, {}).values()
     )
 
 

@@ -157,11 +157,15 @@ class Store:
         if backup is not None:
             sources.append(backup[1])
         tables: Tables = {"meta": {"1": _meta()}, **merge(sources)}
-        own, whole = count(merge([found])), count(tables)
-        came = [f"{_notes(own)} could be read in it"] if own else []
-        if whole > own:
-            where = backup[0] if backup else "what this program still knew"
-            came.append(f"{_notes(whole - own)} came back from {where}")
+        mended = merge([found])
+        where = backup[0] if backup else "what this program still knew"
+        came = []
+        for table, thing in (("notes", "note"), ("corrections", "correction")):
+            own, whole = count(mended, table), count(tables, table)
+            if own:
+                came.append(f"{_counted(own, thing)} could be read in it")
+            if whole > own:
+                came.append(f"{_counted(whole - own, thing)} came back from {where}")
         if not came:
             came = ["there was nothing in it or in a backup to bring back, and it begins anew"]
         return tables, f"The notebook {path} could not be used, {why}: {', '.join(came)}."
@@ -213,5 +217,5 @@ def _meta() -> dict[str, object]:
     return {"schema": SCHEMA, "program": "kliping", "change": new_ulid()}
 
 
-def _notes(number: int) -> str:
-    return "1 note" if number == 1 else f"{number} notes"
+def _counted(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{number} {thing}s"

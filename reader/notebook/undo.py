@@ -5,16 +5,26 @@ change it tells of. It holds the document as it was before (None: it was not
 there) and the rev that the change gave it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from reader.notebook.documents import Fields, is_note
+from reader.notebook.documents import Fields, is_correction, is_note
 from reader.notebook.ulid import new_ulid
 
 What = Literal["add", "edit", "tags", "delete"]
+Where = Literal["notes", "corrections"]
+
+_WHOLE: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
+    "notes": is_note,
+    "corrections": is_correction,
+}
+"""The tables whose changes are remembered, and what their documents must have."""
+
+_CALLED = {"published": "date", "publisher": "outlet"}
+"""What the user calls a field, where it is not its name."""
 
 LONGEST = 100
 """Changes that are remembered."""
@@ -40,7 +50,14 @@ def find(table: Table, uid: str) -> Document | None:
     return found[0] if found else None
 
 
-def record(db: TinyDB, what: What, before: Document | None, after: Fields, now: str) -> None:
+def record(
+    db: TinyDB,
+    what: What,
+    before: Document | None,
+    after: Fields,
+    now: str,
+    where: Where = "notes",
+) -> None:
     """Remember a change that has made `before` into `after`, and forget the oldest."""
     journal = db.table("journal")
     journal.insert(
@@ -50,7 +67,7 @@ def record(db: TinyDB, what: What, before: Document | None, after: Fields, now: 
             "created": now,
             "updated": now,
             "what": what,
-            "table": "notes",
+            "table": where,
             "note": after["uid"],
             "after": after["rev"],
             "before": None if before is None else dict(before),
@@ -67,24 +84,29 @@ def take_back(db: TinyDB, now: str) -> str | None:
     A change that something else has gone over since (a notebook mended from
     two sources) is left alone and forgotten.
     """
-    journal, notes = db.table("journal"), db.table("notes")
+    journal = db.table("journal")
     for entry in sorted(journal, key=lambda entry: entry.doc_id, reverse=True):
         journal.remove(doc_ids=[entry.doc_id])
         before = entry.get("before")
-        current = find(notes, str(entry.get("note")))
+        where = str(entry.get("table"))
+        if where not in _WHOLE:
+            continue
+        table, is_whole = db.table(where), _WHOLE[where]
+        current = find(table, str(entry.get("note")))
         after = entry.get("after")
         if not isinstance(after, int) or (current is not None and current.get("rev") != after):
             continue
         restored: Fields
-        if isinstance(before, Mapping) and is_note(before):
+        if isinstance(before, Mapping) and is_whole(before):
             restored = {**before, "rev": after + 1}
-        elif before is None and current is not None and is_note(current):
+        elif before is None and current is not None and is_whole(current):
             restored = {**current, "rev": after + 1, "deleted": now}
         else:
             continue
-        put(notes, restored)
+        put(table, restored)
         _follow(journal, restored)
-        return _sentence(str(entry.get("what")), restored)
+        tell = _sentence if where == "notes" else _correction_sentence
+        return tell(str(entry.get("what")), restored)
     return None
 
 
@@ -97,12 +119,26 @@ def _follow(journal: Table, restored: Fields) -> None:
 
 
 def _sentence(what: str, note: Fields) -> str:
-    words = " ".join(str(note["anchor"]["exact"]).split())
-    if len(words) > _WORDS:
-        words = words[:_WORDS].rstrip() + "…"
-    thing = f"The {note['kind']} on “{words}”"
+    thing = f"The {note['kind']} on “{_short(note['anchor']['exact'])}”"
     if what == "add":
         return f"{thing} was taken away again."
     if what == "delete":
         return f"{thing} is back."
     return f"{thing} has its former {'tags' if what == 'tags' else 'words'} again."
+
+
+def _correction_sentence(what: str, correction: Fields) -> str:
+    name = _CALLED.get(correction["field"], correction["field"])
+    anchor, value = correction["anchor"], _short(correction["value"])
+    about = anchor["exact"] if anchor else correction["known"]["title"] or correction["path"]
+    thing = f"The {name} “{value}” that you set for “{_short(about)}”"
+    if what == "add":
+        return f"{thing} was taken away again."
+    if what == "delete":
+        return f"{thing} is back."
+    return f"The {name} of “{_short(about)}” is “{value}” again, as you set it before."
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"

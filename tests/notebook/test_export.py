@@ -16,7 +16,7 @@ from reader.article import Article, read_article
 from reader.errors import ReaderError
 from reader.notebook.anchors import make_anchor
 from reader.notebook.export import ExportReport, export
-from reader.notebook.model import Note, Snapshot
+from reader.notebook.model import Correction, Note, Snapshot
 from reader.notebook.notebook import Notebook
 
 SENTENCES = [
@@ -72,6 +72,9 @@ class Shelf:
 
     def deleted(self) -> frozenset[str]:
         return frozenset(self.gone)
+
+    def corrections_of(self, article: str, path: str) -> tuple[Correction, ...]:
+        return ()
 
 
 @pytest.fixture

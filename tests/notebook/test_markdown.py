@@ -17,7 +17,7 @@ from reader.notebook.escaping import escape_line, escape_lines
 from reader.notebook.filenames import LONGEST, file_name
 from reader.notebook.frontmatter import article_id, front_matter, line
 from reader.notebook.markdown import Style, own_markdown, render_all
-from reader.notebook.model import Note, Snapshot
+from reader.notebook.model import Correction, Note, Snapshot
 
 PARSERS = {"commonmark": MarkdownIt("commonmark"), "gfm": MarkdownIt("gfm-like")}
 
@@ -192,6 +192,9 @@ class Shelf:
 
     def deleted(self) -> frozenset[str]:
         return frozenset()
+
+    def corrections_of(self, article: str, path: str) -> tuple[Correction, ...]:
+        return ()
 
 
 @pytest.fixture
