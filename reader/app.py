@@ -7,20 +7,17 @@ import sys
 import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from reader import settings
-from reader.commands import BY_ID, COMMANDS
-from reader.library import Library, State
-from reader.notebook import Notebook
+from reader.commands import COMMANDS
 from reader.paths import bundled
 from reader.screens.clipboard import clipboard_sequence
 from reader.screens.reading import ReadingScreen
-from reader.screens.session import Session
+from reader.screens.session import Session, open_session
 from reader.screens.typeahead import TypeAhead
 
 #: Seconds that leaving may take once the terminal is gone: then the process is ended.
@@ -92,26 +89,13 @@ class Kliping(TypeAhead):
             self._driver.write(clipboard_sequence(text))
 
 
-def run(roots: Sequence[str] | None, *, plain: bool = False) -> int:
+def run(roots: Sequence[str] | None) -> int:
     """Open the reader on a library; on the last one, or the samples, where none is named.
 
     Returns the exit status. ReaderError where the library is not there; what
     nobody foresaw is raised as it came once the terminal is as it was.
     """
-    state = State()
-    last = None if roots else state.last_library()
-    found = settings.load()
-    complaints = list(found.unknown_keys(frozenset(BY_ID)))
-    gone = [root for root in last or () if not Path(root).exists()]
-    if gone:
-        complaints.append(f"The last library is not there any more: {', '.join(gone)}.")
-        last = None
-    samples = not roots and not last
-    chosen = roots or last or [str(bundled("seeds"))]
-    session = Session(Library(chosen), Notebook(), state, found, samples, complaints)
-    if roots:
-        state.set_last_library(roots)
-    app = Kliping(session)
+    app = Kliping(open_session(roots))
     app.run()
     try:
         sys.stderr.flush()

@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
         return status
     from reader.app import run as open_reader
 
-    return open_reader(options.library or None, plain=False)
+    return open_reader(options.library or None)
 
 
 def _refuse_misspelt_verb(word: str) -> None:

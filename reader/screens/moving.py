@@ -38,6 +38,7 @@ class Moving(Screen[None]):
         self.rows: tuple[Row, ...] = ()
         self.row: Row | None = None
         """The article on show."""
+        self._remembered: tuple[str, int] | None = None
 
     def compose(self) -> ComposeResult:
         if self.session.samples:
@@ -117,8 +118,12 @@ class Moving(Screen[None]):
 
     def remember_place(self) -> None:
         """Keep where the reader is in the article on show."""
-        if self.view.shown is not None:
-            self.session.state.set_position(self.view.shown.article.id, self.view.offset_now)
+        if self.view.shown is None:
+            return
+        place = self.view.shown.article.id, self.view.offset_now
+        if place != self._remembered:
+            self._remembered = place
+            self.session.state.set_position(*place)
 
     def refresh_marks(self) -> None:
         """Show the notebook as it is now, in the article and in the list."""

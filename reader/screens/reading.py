@@ -29,13 +29,14 @@ class ReadingScreen(Taking):
         super().__init__(session)
         self._looking = Lock()
         self._stamp: object = None
+        self._drafts_left = 0
 
     def on_mount(self) -> None:
         self._stamp = self.session.notebook.stamp()
         self._take_rows(self.session.library.known())
         self.sidebar.focus()
         self.scan()
-        self.set_interval(NOTEBOOK_LOOK, self.look_at_notebook)
+        self.set_interval(NOTEBOOK_LOOK, self.look_around)
         self.set_interval(LIBRARY_LOOK, self.look_at_library)
 
     def on_key(self) -> None:
@@ -100,6 +101,7 @@ class ReadingScreen(Taking):
             self.complain(ReaderError(" ".join(notices)))
         elif not self.status.message:
             self.offer_drafts()
+        self._drafts_left = len(self.session.drafts.orphaned())
 
     def _take_rows(self, rows: tuple[Row, ...]) -> None:
         self.rows = rows
@@ -122,6 +124,16 @@ class ReadingScreen(Taking):
         self.tell_place()
 
     # The notebook
+
+    def look_around(self) -> None:
+        """What is to be done now and then: a crash must not cost the place in the article."""
+        self.remember_place()
+        self.look_at_notebook()
+        # A session whose line was cut may end, and leave a draft, only after this one began.
+        left = len(self.session.drafts.orphaned())
+        if left > self._drafts_left:
+            self.offer_drafts()
+        self._drafts_left = left
 
     def look_at_notebook(self) -> None:
         """Show what another session has changed."""

@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from reader import settings
 from reader.article import Article
+from reader.commands import BY_ID
 from reader.library import Library, Row, State
 from reader.notebook import Drafts, Note, Notebook
+from reader.paths import bundled
 from reader.screens.crowd import Crowd, gather
 from reader.settings import Settings
 from reader.widgets.article_list import Item
@@ -99,6 +103,27 @@ class Session:
             for note, place in self.notebook.notes_in(article, row.path)
             if place.how == "orphan"
         )
+
+
+def open_session(roots: Sequence[str] | None) -> Session:
+    """The library, the notebook and what else a run needs.
+
+    Without `roots` the last library, or the samples where there is none.
+    ReaderError where a root is not there.
+    """
+    state = State()
+    last = None if roots else state.last_library()
+    found = settings.load()
+    complaints = list(found.unknown_keys(frozenset(BY_ID)))
+    gone = [root for root in last or () if not Path(root).exists()]
+    if gone:
+        complaints.append(f"The last library is not there any more: {', '.join(gone)}.")
+        last = None
+    samples = not roots and not last
+    library = Library(roots or last or [str(bundled("seeds"))])
+    if roots:
+        state.set_last_library(roots)
+    return Session(library, Notebook(), state, found, samples, complaints)
 
 
 def facts(article: Article, row: Row) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 
 from textual import events
 from textual.app import App, ScreenStackError
@@ -43,21 +44,29 @@ class TypeAhead(App[None]):
             while self._ahead:
                 self._taken = self._ahead.popleft()
                 self.post_message(self._taken)
-                await _passed(self)
-                for _ in range(_ROUNDS):
-                    for pump in (self.focused or self.screen).ancestors_with_self:
-                        await _passed(pump)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_PATIENCE):
+                        await self._settled()
         except ScreenStackError:  # it was the key that leaves
             self._ahead.clear()
         finally:
             self._settling = None
 
+    async def _settled(self) -> None:
+        """Wait until what the last key set going has gone its way."""
+        await _passed(self)
+        for _ in range(_ROUNDS):
+            for pump in (self.focused or self.screen).ancestors_with_self:
+                await _passed(pump)
+
 
 async def _passed(pump: MessagePump) -> None:
     """Wait until `pump` has dealt with all messages that it has now."""
-    done = asyncio.Event()
-    if pump.call_later(done.set):
-        try:
-            await asyncio.wait_for(done.wait(), _PATIENCE)
-        except TimeoutError:
-            return
+    passed = asyncio.get_running_loop().create_future()
+
+    def pass_on() -> None:
+        if not passed.done():
+            passed.set_result(None)
+
+    if pump.call_later(pass_on):
+        await passed
