@@ -103,7 +103,8 @@ def _make(notebook: Notebook, found: Found, changes: Iterable[Change], *, as_jso
             made += [one] if change.value is not None else []
         for one in gone:
             _tell_gone(one, as_json=as_json)
-    _print(notebook, found, made, as_json=as_json)
+    if made:
+        _print(notebook, found, made, as_json=as_json)
 
 
 def _tell_gone(one: Correction, *, as_json: bool) -> None:
@@ -115,8 +116,9 @@ def _tell_gone(one: Correction, *, as_json: bool) -> None:
 
 def _list(notebook: Notebook, found: Found, *, as_json: bool) -> None:
     corrected = notebook.corrected(found.read, found.path)
-    _print(notebook, found, [*corrected.held, *corrected.lost], as_json=as_json)
-    if not corrected.held and not corrected.lost:
+    if corrected.held or corrected.lost:
+        _print(notebook, found, [*corrected.held, *corrected.lost], as_json=as_json)
+    else:
         complain("You have set nothing of this article: `reader correct --help` tells what can be.")
 
 

@@ -125,14 +125,17 @@ def known_with(corrections: Iterable[Correction], article_id: str, known: Known)
 
 
 def as_read(article: Article, corrections: Iterable[Correction]) -> Known:
-    """What was worked out of an article that may be corrected already."""
+    """What was worked out of an article that may be corrected already.
+
+    What was set in this very text tells what was worked out of it, whatever the
+    article that is at hand has now.
+    """
     known = known_of(article)
-    for correction in in_order(corrections, article.id):
-        field = correction.field
-        if field in ("title", "published", "publisher") and correction.value == getattr(
-            known, field
-        ):
-            known = replace(known, **{field: getattr(correction.known, field)})
+    for one in in_order(corrections, article.id):
+        if one.anchor is None:
+            here = one.article == article.id
+            if here or one.value == getattr(known, one.field):
+                known = replace(known, **{one.field: getattr(one.known, one.field)})
     return known
 
 

@@ -228,6 +228,8 @@ def test_to_a_terminal_what_the_user_set_is_marked(
     assert "Rahmat Hidayat, Kepala Desa Sukamaju (set by you)" not in shown
     assert "(caption: set by you)" in terminal("show", "--raw", article)
     assert "Bakau di Demak" in terminal("correct", article)
+    gone = terminal("correct", article, "--clear", "title")
+    assert gone == "Took away the title “Bakau di Demak” that you set.\n"
 
 
 def test_check_counts_them(run: Run, article: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader import paths
-from reader.article import Article, read_article
+from reader.article import Article, Label, read_article
 from reader.errors import ReaderError
 from reader.notebook import Correctable, Notebook, apply_corrections
 from reader.notebook.corrections import SET
@@ -305,6 +305,33 @@ def test_undoing_or_taking_away_all_that_was_set_gives_the_same_article(
     assert notebook.corrections() == ()
 
 
+@given(
+    text=st.text(st.sampled_from('ab “”",.\n:(/-'), max_size=200),
+    labels=st.lists(st.tuples(st.integers(0, 50), st.sampled_from(LABELS)), min_size=1, max_size=5),
+)
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_label_can_be_set_on_any_line_of_any_text(
+    tmp_path_factory: pytest.TempPathFactory, text: str, labels: list[tuple[int, Label]]
+) -> None:
+    article = read_article(text)
+    notebook = Notebook(tmp_path_factory.mktemp("any") / "notebook.json")
+    wanted: dict[int, Label] = {}
+    for nth, label in labels if article.lines else ():
+        line = article.lines[nth % len(article.lines)]
+        wanted[line.number] = label
+        notebook.correct(article, "a.txt", "label", label, line.start, line.end)
+    shown = notebook.corrected(article, "a.txt")
+    assert shown.lost == ()
+    assert {one.number: one.label for one in shown.article.lines} == {
+        one.number: wanted.get(one.number, one.label) for one in article.lines
+    }
+    body = [one for one in shown.article.paragraphs if one.label == "body"]
+    for quote in shown.article.quotes:
+        assert any(one.start <= quote.start <= quote.end <= one.end for one in body)
+
+
 # What is kept.
 
 
@@ -531,6 +558,20 @@ def test_what_is_kept_with_a_note_is_what_was_worked_out(notebook: Notebook, pag
     notebook.correct(page, PATH, "title", "Jembatan")
     note = notebook.add(notebook.corrected(page, PATH).article, PATH, 0, 8, note="penting")
     assert note.title == "Jembatan"
+    snapshot = notebook.snapshot(page.id)
+    assert snapshot is not None
+    assert snapshot.title == page.title
+
+
+def test_an_article_that_was_shown_before_does_not_hide_what_was_worked_out(
+    notebook: Notebook, page: Article
+) -> None:
+    notebook.correct(page, PATH, "title", "Satu")
+    shown = notebook.corrected(page, PATH).article
+    Notebook(notebook.path).correct(page, PATH, "title", "Dua")
+    made = notebook.correct(shown, PATH, "published", "2024")
+    assert made.known.title == page.title
+    notebook.add(shown, PATH, 0, 8)
     snapshot = notebook.snapshot(page.id)
     assert snapshot is not None
     assert snapshot.title == page.title
