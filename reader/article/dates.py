@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.parser import ParserError, parser, parserinfo
 
 from reader.article.language import Language
+from reader.article.model import Span
 from reader.article.page.tables import sections, words
 
 _TIME = (
@@ -21,6 +22,9 @@ _DEFAULT = datetime(2000, 1, 1)
 
 # Between a date and its time stands no more than this many characters.
 _NEAR = 24
+
+# A date reaches no further than this before its first number, and behind it.
+_LEAD, _TAIL = 80, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,10 @@ class Calendar:
     def moments(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
         """The possible dates with a year that stand between two positions, in order."""
         stop = len(text) if end is None else end
-        if not _NUMBERS.search(text, start, stop):
-            return
-        for match in self.date.finditer(text, start, stop):
-            if moment := self._moment(text, match, start, stop):
-                yield moment
+        for first, last in _numbered(text, start, stop):
+            for match in self.date.finditer(text, first, last):
+                if moment := self._moment(text, match, start, stop):
+                    yield moment
 
     def first(self, text: str, start: int = 0, end: int | None = None) -> Moment | None:
         """The first date of a text, or None."""
@@ -78,7 +81,7 @@ class Calendar:
         return None if text[end:].strip(" .|") else clock + self._offset(zone)
 
     def _moment(self, text: str, match: re.Match[str], start: int, stop: int) -> Moment | None:
-        day = self._day(match["day"])
+        day = _day(self.reader, match["day"])
         if day is None:
             return None
         named = match["weekday"] and self.weekdays.get(_letters(match["weekday"]))
@@ -106,22 +109,6 @@ class Calendar:
                     return match
         return None
 
-    def _day(self, printed: str) -> datetime | None:
-        """The day of a printed date; None where there is no such day."""
-        plain = _plain(printed)
-        try:
-            # With the day first, dateutil would read 2022-11-02 as the 11th of February.
-            first = not plain[:4].isdigit()
-            day: datetime = self.reader.parse(plain, default=_DEFAULT, dayfirst=first)
-        except (ParserError, OverflowError, ValueError, TypeError):
-            return None
-        numbers = [int(number) for number in re.findall(r"\d+", plain)]
-        if day.day not in numbers or not {day.year, day.year % 100} & set(numbers):
-            return None
-        if not _NAMED_DATE.search(plain) and day.month not in numbers:
-            return None
-        return day if 1900 <= day.year <= 2100 else None
-
     def _offset(self, zone: re.Match[str] | None) -> str:
         """An offset as ISO 8601 has it, or nothing."""
         if zone is None:
@@ -135,6 +122,40 @@ class Calendar:
             return ""
         shown = datetime(2000, 1, 1, tzinfo=timezone(timedelta(minutes=minutes)))
         return shown.isoformat()[-6:]
+
+
+def _numbered(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the stretches of a text in which the numbers of a date stand, in order."""
+    first = last = -1
+    for number in _NUMBERS.finditer(text, start, stop):
+        begin = number.start() - _LEAD
+        if first >= 0 and begin > last:
+            yield first, last
+            first = -1
+        if first < 0:
+            first = max(start, begin, last)
+        last = min(stop, number.end() + _TAIL)
+    if first >= 0:
+        yield first, last
+
+
+# A page prints its date several times, and several stages ask for it.
+@lru_cache(maxsize=4096)
+def _day(reader: parser, printed: str) -> datetime | None:
+    """The day of a printed date; None where there is no such day."""
+    plain = _plain(printed)
+    try:
+        # With the day first, dateutil would read 2022-11-02 as the 11th of February.
+        first = not plain[:4].isdigit()
+        day: datetime = reader.parse(plain, default=_DEFAULT, dayfirst=first)
+    except (ParserError, OverflowError, ValueError, TypeError):
+        return None
+    numbers = [int(number) for number in re.findall(r"\d+", plain)]
+    if day.day not in numbers or not {day.year, day.year % 100} & set(numbers):
+        return None
+    if not _NAMED_DATE.search(plain) and day.month not in numbers:
+        return None
+    return day if 1900 <= day.year <= 2100 else None
 
 
 def _letters(word: str) -> str:

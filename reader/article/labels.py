@@ -18,7 +18,7 @@ from reader.article.page.headline import choose_headline
 from reader.article.page.inside import label_inside
 from reader.article.page.intro import Intro
 from reader.article.page.masthead import label_masthead
-from reader.article.page.parts import parts_of
+from reader.article.page.parts import glued_in, parts_of
 from reader.article.page.pieces import cut
 from reader.article.page.run import Verdict
 from reader.article.page.seen import Seen, look_over
@@ -51,13 +51,14 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
         *label_below(page, end, title, bylines(language), phrases(language).sections),
     ]
     lines = []
+    glued = glued_in(text, language)
     opening = _opening(page, begin, end)
     for index, (seen, (label, reason)) in enumerate(zip(page, verdicts, strict=True)):
         first = seen.dateline if index == opening else None
         for line in seen.piece.lines:
             parts: tuple[Part, ...] = ()
             if label in ("body", "byline"):
-                parts = parts_of(text, line.start, line.end, label, first, language)
+                parts = parts_of(text, line.start, line.end, first, glued)
                 first = None
             lines.append(Line(line.number, line.start, line.end, label, reason, parts))
     return tuple(lines)

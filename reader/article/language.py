@@ -72,7 +72,7 @@ def tell_language(text: str) -> Language:
     counts = Counter(_WORD.findall(_sample(text).lower()))
     best, most = load_language(NEUTRAL), max(_LEAST, _SHARE * counts.total()) - 1
     for language, words in _weights():
-        weight = sum(words[word] * times for word, times in counts.items() if word in words)
+        weight = sum(words[word] * counts[word] for word in words.keys() & counts.keys())
         if weight > most:
             best, most = language, weight
     return best

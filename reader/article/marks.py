@@ -64,6 +64,11 @@ class Quoted:
     closed_at: int | None
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text has a double quotation mark anywhere."""
+    return _MARK.search(text) is not None
+
+
 def find_marks(text: str, span: Span) -> Iterator[Mark]:
     """Yield the double quotation marks within `span`, in order."""
     first, last = span

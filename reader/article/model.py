@@ -24,7 +24,7 @@ Attribution = Literal["name", "pronoun", "carried", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What sticks inside a line and is something else: a dateline, initials, an advertisement mark."""
+    """What sticks inside a line and is something else: a dateline, an advertisement mark."""
 
     start: int
     end: int

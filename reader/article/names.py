@@ -62,7 +62,7 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
         plain = bare_word(word)
         if index and begin == index and plain in evidence.known:
             break
-        if " ".join(words[index : index + 2]) in naming.compounds:
+        if plain in naming.heads and " ".join(words[index : index + 2]) in naming.compounds:
             begin, told = index + 1, index + 1
         elif naming.lexicon.get(plain) or word[0].isdigit():
             begin, open_ended = index + 1, plain in naming.place_heads

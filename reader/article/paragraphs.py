@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reader.article.model import Line, Paragraph
+from reader.article.model import KEPT, Line, Paragraph
 from reader.article.page.pieces import unwrapped
 
 
@@ -12,28 +12,30 @@ def gather_paragraphs(text: str, lines: Sequence[Line]) -> tuple[Paragraph, ...]
     A paragraph is one line, or several of one label which stand directly below
     each other and were wrapped at a width of 50 to 100 columns.
     """
-    place = {line.number: index for index, line in enumerate(lines)}
-    return tuple(
-        Paragraph(
-            piece[0].start,
-            piece[-1].end,
-            piece[0].label,
-            tuple(place[line.number] for line in piece),
-        )
-        for block in _blocks(lines)
-        for piece in unwrapped(text, block)
-    )
+    paragraphs = []
+    for place, block in _blocks(lines):
+        for piece in unwrapped(text, block):
+            # The lines of a block have no other ones between them.
+            below = place + len(piece)
+            within = tuple(range(place, below))
+            paragraphs.append(Paragraph(piece[0].start, piece[-1].end, piece[0].label, within))
+            place = below
+    return tuple(paragraphs)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The kept lines of one label that stand directly below each other."""
+def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """The kept lines of one label that stand directly below each other; the first one's index."""
     block: list[Line] = []
-    for line in lines:
-        if not line.kept:
+    first = below = 0
+    for index, line in enumerate(lines):
+        if line.label not in KEPT:
             continue
-        if block and (line.label != block[-1].label or line.number != block[-1].number + 1):
-            yield block
+        if block and (line.label != block[0].label or line.number != below):
+            yield first, block
             block = []
+        if not block:
+            first = index
         block.append(line)
+        below = line.number + 1
     if block:
-        yield block
+        yield first, block

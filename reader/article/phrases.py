@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article.model import Span
 from reader.article.names import Evidence, bare_word, is_capitalised, name_end, name_start
@@ -26,9 +26,8 @@ _TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 Kind = Literal["name", "role", "description", "pronoun"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and where it stands in the text."""
+class Word(NamedTuple):
+    """A word and where it stands in the text; a tuple, since so many are made."""
 
     text: str
     start: int

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reader.article.language import Language
-from reader.article.marks import Mark, Quoted, find_marks
+from reader.article.marks import Mark, Quoted, find_marks, has_marks
 from reader.article.model import Line, Paragraph, Span
 from reader.article.strings import StringJudge, trimmed
 from reader.article.vocabulary import speech_of
@@ -13,6 +13,8 @@ def find_quotes(
     text: str, lines: Sequence[Line], paragraphs: Sequence[Paragraph], language: Language
 ) -> tuple[Span, ...]:
     """The spans of speech in the body, without their marks, in reading order."""
+    if not has_marks(text):
+        return ()
     judge = StringJudge(text, speech_of(language))
     strings: list[tuple[Quoted, Span]] = []
     runs_on = False

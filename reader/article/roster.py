@@ -15,7 +15,7 @@ from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # Not from within a word; looked back for after its first letter, so that a search leaps.
-_CAPITALISED = rf"[{_UPPER}](?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
+_CAPITALISED = rf"(?<=[{_UPPER}])(?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
 _GAP = r"[ \n]{1,2}"
 _BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
@@ -47,6 +47,8 @@ class Roster:
         self._mentions: Counter[str] = Counter()
         self._leading: list[tuple[int, str]] | None = None
         self._acting: list[tuple[int, str]] = []
+        self._names: dict[str, str] = {}
+        self._acts: dict[str, bool] = {}
         self._gather(text, spans, speech)
 
     # -- gathering ---------------------------------------------------------------
@@ -55,7 +57,6 @@ class Roster:
         runs: dict[str, tuple[int, str | None]] = {}
         counts: Counter[str] = Counter()
         sure: set[str] = set()
-        acting: list[tuple[int, str]] = []
         lexicon, kinds = self.naming.lexicon, speech.kinds
         pattern = _run_pattern(self.naming)
         for start, end in spans:
@@ -67,7 +68,7 @@ class Roster:
                     after and kinds.get(after) in ("active", "both")
                 )
                 if after and (after in speech.fillers or speech.acting.fullmatch(after)):
-                    acting.append((first, run))
+                    self._acting.append((first, run))
                 if " " in run or "\n" in run:
                     counts[run] += 1
                     if beside:
@@ -79,16 +80,9 @@ class Roster:
                         self.evidence.alone[run] += 1
                     if beside and (before or not self.evidence.is_ordinary(run)):
                         self.evidence.known.add(bare_word(run))
-        names: dict[str, str] = {}
         for run, (first, alias) in runs.items():
-            names[run] = self._enter(run, first, alias, run in sure, speech)
-            self._mentions[names[run]] += counts[run]
-        self._acting = [
-            (where, name)
-            for where, run in acting
-            if (name := names.get(run, run)) in self.evidence.known
-            or (name and any(form.sure for form in self._covering(name)))
-        ]
+            name = self._names[run] = self._enter(run, first, alias, run in sure, speech)
+            self._mentions[name] += counts[run]
 
     def _enter(self, run: str, first: int, alias: str | None, sure: bool, speech: Speech) -> str:
         """Keep the name that a run of capitalised words holds, and the office before it."""
@@ -219,9 +213,17 @@ class Roster:
 
     def acting(self, after: int, before: int) -> str | None:
         """Who did something last between two positions."""
-        index = bisect_left(self._acting, (before, "")) - 1
-        if index >= 0 and self._acting[index][0] >= after:
-            return self._acting[index][1]
+        for index in range(bisect_left(self._acting, (before, "")) - 1, -1, -1):
+            where, run = self._acting[index]
+            if where < after:
+                return None
+            name = self._names.get(run, run)
+            if name not in self._acts:
+                self._acts[name] = name in self.evidence.known or (
+                    name != "" and any(form.sure for form in self._covering(name))
+                )
+            if self._acts[name]:
+                return name
         return None
 
     # -- remembering -------------------------------------------------------------
@@ -256,8 +258,16 @@ class Roster:
 
 @cache
 def _run_pattern(naming: Naming) -> re.Pattern[str]:
-    """Runs of capitalised words, with an alias in brackets and the word after."""
-    word = rf"(?:(?:[{_UPPER}]|{one_of(naming.abbreviations)})\.|{_CAPITALISED})"
+    """Runs of capitalised words, with an alias in brackets and the word after.
+
+    Their first letter stands before everything else, so that a search leaps to it.
+    """
+    initials = "".join(sorted({word[0] for word in naming.abbreviations}))
+    short = "|".join(
+        f"(?<={first}){one_of(w[1:] for w in naming.abbreviations if w[0] == first)}"
+        for first in initials
+    )
+    word = rf"[{_UPPER}{initials}](?:(?<=[{_UPPER}])\.|(?:{short or '(?!)'})\.|{_CAPITALISED})"
     particles = one_of(naming.particles)
     return re.compile(
         rf"({word}(?:{_GAP}(?:{particles} )?{word}){{0,11}})"
@@ -269,7 +279,7 @@ def _word_before(text: str, start: int) -> str:
     """The small word before a position, or nothing."""
     if start < 2 or text[start - 1] not in " \n" or not text[start - 2].islower():
         return ""
-    return text[max(0, start - 16) : start].split()[-1]
+    return text[max(0, start - 16) : start].rsplit(None, 1)[-1].rstrip()
 
 
 def key(word: str) -> str:

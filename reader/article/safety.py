@@ -20,7 +20,15 @@ _ESCAPE = r"\x1b[ -/]*+[0-~]?"
 
 # Joiners shape words in these scripts: there they stay, between two letters.
 _JOINED = "\u0620-\u06dc\u0900-\u0dff"
-_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
+# One of them makes a single picture of several, between two of these: a family.
+_PICTURES = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf"
+    "\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_JOINER = re.compile(
+    f"(?<![{_JOINED}{_PICTURES}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}{_PICTURES}])"
+    f"|(?<=[{_PICTURES}])(?:\u200c|\u200d(?![{_PICTURES}]))|(?<=[{_JOINED}])[\u200c\u200d](?=[{_PICTURES}])"
+)
 
 _UNSEEN_CHARS = (
     "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"

@@ -20,6 +20,8 @@ def attribute(
     language: Language,
 ) -> tuple[tuple[Quote, ...], tuple[Person, ...]]:
     """The quotes with their speakers, and the people of the article."""
+    if not spans:
+        return (), ()
     speech, naming = speech_of(language), naming_of(language)
     told = [(_beginning(p, lines), p) for p in paragraphs if p.label in ("body", "caption")]
     roster = Roster(text, [(start, p.end) for start, p in told], speech, naming)

@@ -61,7 +61,8 @@ class Naming:
     """How a language names people.
 
     `lexicon` maps a capitalised word that is no part of a name to what it is:
-    `role`, `title`, `organisation`, `place`, `other`.
+    `role`, `title`, `organisation`, `place`, `other`. `heads` are the first words of
+    `compounds`.
     """
 
     short_form: str
@@ -73,6 +74,7 @@ class Naming:
     abbreviations: frozenset[str]
     place_heads: frozenset[str]
     compounds: frozenset[str]
+    heads: frozenset[str]
     nicknames: Mapping[str, str]
     offices: Mapping[str, str]
 
@@ -157,6 +159,7 @@ def naming_of(language: Language) -> Naming:
         abbreviations=frozenset(table.get("abbreviations", ())),
         place_heads=frozenset(table.get("place_heads", ())),
         compounds=frozenset(table.get("compounds", ())),
+        heads=frozenset(words.split()[0] for words in table.get("compounds", ())),
         nicknames=table.get("nicknames", {}),
         offices=table.get("offices", {}),
     )

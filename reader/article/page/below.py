@@ -1,10 +1,9 @@
 """Labels the pieces below an article's text: bylines, tags, links, comments, imprint."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.article.page.bylines import Bylines
-from reader.article.page.run import Run, Verdict, in_run
+from reader.article.page.run import NO_RUN, Run, Verdict, in_run
 from reader.article.page.seen import Seen
 
 
@@ -15,28 +14,28 @@ def label_below(
 
     `sections`: the names of sections, in small letters.
     """
-    run, verdicts = Run(), list[Verdict]()
+    run, verdicts = NO_RUN, list[Verdict]()
     unsaid = 0
     names = names_beside_roles(page, end, len(page), bylines)
     for index in range(end, len(page)):
         seen = page[index]
         if index in names:
             verdict: Verdict = "byline", "a name beside a role"
-            run = Run()
+            run = NO_RUN
         elif not unsaid and _signed(seen, bylines):
-            verdict, run = ("byline", "a name in capitals directly below the text"), Run()
+            verdict, run = ("byline", "a name in capitals directly below the text"), NO_RUN
         elif seen.clue is not None:
             verdict = _said(seen, run, page[index + 1 : index + 2])
             run = run.after(seen)
         elif _in_menu(page, index, sections):
-            verdict, run = ("nav", "one of several sections in a menu"), Run()
+            verdict, run = ("nav", "one of several sections in a menu"), NO_RUN
         elif found := in_run(run, seen, in_text=False, followed=False):
-            verdict, run = found, replace(run, lines=run.lines + 1)
+            verdict, run = found, run.longer()
             if verdict[0] == "caption":
-                run = Run()
+                run = NO_RUN
         else:
             verdict = _unsaid(seen, title)
-            run = Run()
+            run = NO_RUN
         unsaid += seen.unsaid
         verdicts.append(verdict)
     return verdicts

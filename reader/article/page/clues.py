@@ -50,6 +50,7 @@ class Phrases:
     begins: re.Pattern[str]
     beginnings: tuple[Clue, ...]
     holds: tuple[tuple[str, Clue], ...]
+    held: tuple[str, ...]
     endings: tuple[tuple[re.Pattern[str], Clue], ...]
     furniture: frozenset[str]
     sections: frozenset[str]
@@ -69,9 +70,8 @@ class Phrases:
             return found
         if size <= _STARTS and (found := self._starts(folded)):
             return found
-        for phrase, clue in self.holds if size <= _STARTS else ():
-            if phrase in folded:
-                return clue
+        if size <= _STARTS and any(map(folded.__contains__, self.held)):
+            return next(clue for phrase, clue in self.holds if phrase in folded)
         return self._searched(line if size <= _END else line[-_END:])
 
     def _whole(self, folded: str) -> Clue | None:
@@ -209,6 +209,7 @@ def phrases(language: Language) -> Phrases:
         re.compile("|".join(f"({pattern})" for pattern, _ in beginnings)),
         tuple(clue for _, clue in beginnings),
         tuple(holds),
+        tuple(phrase for phrase, _ in holds),
         tuple(endings),
         words(language, "furniture", "words"),
         frozenset(name for table in sections(language, "sections") for name in table["names"]),

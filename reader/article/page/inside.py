@@ -1,29 +1,28 @@
 """Labels the pieces of an article's text, and what stands between them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.article.page.bare import bare_furniture
-from reader.article.page.run import Run, Verdict, in_run
+from reader.article.page.run import NO_RUN, Run, Verdict, in_run
 from reader.article.page.seen import Seen
 
 
 def label_inside(page: Sequence[Seen], begin: int, end: int, title: str | None) -> list[Verdict]:
     """The labels of the pieces from `begin` to before `end`; `title`: the headline's key."""
-    run, verdicts = Run(), list[Verdict]()
+    run, verdicts = NO_RUN, list[Verdict]()
     bare = bare_furniture(page, begin, end)
     for index in range(begin, end):
         seen = page[index]
         followed = index + 1 < end and page[index + 1].unsaid and page[index + 1].shape.prose >= 0.5
         if seen.clue is not None:
             verdict = _said(seen, run)
-            run = Run() if verdict[0] == "body" else run.after(seen)
+            run = NO_RUN if verdict[0] == "body" else run.after(seen)
         elif found := in_run(run, seen, in_text=True, followed=followed):
-            verdict, run = found, replace(run, lines=run.lines + 1)
+            verdict, run = found, run.longer()
             if verdict[0] == "caption":
-                run = Run()
+                run = NO_RUN
         else:
-            verdict, run = bare.get(index) or _unsaid(seen, title), Run()
+            verdict, run = bare.get(index) or _unsaid(seen, title), NO_RUN
         verdicts.append(verdict)
     return verdicts
 

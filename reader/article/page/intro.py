@@ -1,12 +1,12 @@
 """Labels what stands between the headline and the text: byline, date, summary, picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.article.page.below import names_beside_roles
 from reader.article.page.bylines import Bylines
 from reader.article.page.clues import Clue, Phrases
-from reader.article.page.run import Run, Verdict, in_run
+from reader.article.page.run import NO_RUN, Run, Verdict, in_run
 from reader.article.page.seen import Seen
 
 # Whom an article is about, its first pieces of text name.
@@ -37,23 +37,23 @@ class Intro:
 
     def label(self) -> list[Verdict]:
         """The labels of the pieces, in order."""
-        run, verdicts = Run(), list[Verdict]()
+        run, verdicts = NO_RUN, list[Verdict]()
         names = self._name_lines()
         pictured = False
         for index in range(self.start, self.begin):
             seen = self.page[index]
             if self._is_title(seen):
                 verdict: Verdict = "title", "the headline, printed again"
-                run = Run()
+                run = NO_RUN
             elif index in names:
-                verdict, run = ("byline", names[index]), Run()
+                verdict, run = ("byline", names[index]), NO_RUN
             elif seen.clue is not None:
                 verdict, run = self._said(index, seen.clue, run), run.after(seen)
             elif found := in_run(run, seen, in_text=False, followed=False):
                 one = found[0] == "caption"
-                verdict, run = found, Run() if one else replace(run, lines=run.lines + 1)
+                verdict, run = found, NO_RUN if one else run.longer()
             else:
-                verdict, run = self._unsaid(index, pictured), Run()
+                verdict, run = self._unsaid(index, pictured), NO_RUN
             pictured = pictured or verdict[0] == "caption"
             verdicts.append(verdict)
         return verdicts

@@ -1,10 +1,9 @@
 """Labels what stands above an article's headline: menus, breadcrumb, other headlines."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.article.page.clues import Phrases
-from reader.article.page.run import Run, Verdict, in_run
+from reader.article.page.run import NO_RUN, Verdict, in_run
 from reader.article.page.seen import Seen
 
 # A breadcrumb is no longer than so many pieces.
@@ -17,7 +16,7 @@ _NEAR = 3
 def label_masthead(page: Sequence[Seen], headline: int, phrases: Phrases) -> list[Verdict]:
     """The labels of the pieces before `headline`."""
     path = _path_begins(page, headline, phrases)
-    run, verdicts = Run(), list[Verdict]()
+    run, verdicts = NO_RUN, list[Verdict]()
     for index in range(headline):
         seen = page[index]
         if index >= path and (seen.unsaid or seen.says("kicker") or _is_section(seen, phrases)):
@@ -31,7 +30,7 @@ def label_masthead(page: Sequence[Seen], headline: int, phrases: Phrases) -> lis
             run = run.after(seen)
             continue
         found = in_run(run, seen, in_text=False, followed=False)
-        run = replace(run, lines=run.lines + 1) if found else Run()
+        run = run.longer() if found else NO_RUN
         # A caption has no business in a menu.
         if found and found[0] != "caption":
             verdicts.append(found)

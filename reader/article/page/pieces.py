@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from reader.article.page.shape import Shape, measure
-
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 # Text wrapped by hand has lines of about one width, in characters.
 _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]")
 _ADDRESS = re.compile(r"https?:|[^\s.]+\.\w")
 _NARROW, _WIDE, _RAGGED = 50, 100, 24
 
+# A line that goes on below is no shorter than this, in characters.
+_LEAST = min(_NARROW - 10, _NARROW - _RAGGED)
 
-@dataclass(frozen=True, slots=True)
-class Physical:
-    """A line of the text that is not blank; `number` counts from 1, blank ones included."""
+
+class Physical(NamedTuple):
+    """A line of the text that is not blank; `number` counts from 1, blank ones included.
+
+    A tuple, as is what is made of it: a text may have half a million lines, and
+    tuples are made in half the time.
+    """
 
     number: int
     start: int
@@ -39,8 +42,7 @@ class Placed(Protocol):
 _P = TypeVar("_P", bound=Placed)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What is judged as one: a line, or several that were wrapped by hand.
 
     `text` is theirs, joined by spaces.
@@ -61,12 +63,12 @@ class Piece:
 
 def physical_lines(text: str) -> Iterator[Physical]:
     """Every line that is not blank, without outer blanks."""
-    number, seen = 1, 0
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        number += text.count("\n", seen, start)
-        seen = start
-        yield Physical(number, start, end)
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if bare := line.strip():
+            first = start if bare[0] == line[0] else start + line.index(bare[0])
+            yield Physical(number, first, first + len(bare))
+        start += len(line) + 1
 
 
 def cut(text: str) -> tuple[Piece, ...]:
@@ -74,7 +76,11 @@ def cut(text: str) -> tuple[Piece, ...]:
     shapes: dict[str, Shape] = {}
     pieces = []
     for lines in _joined(text):
-        words = " ".join(text[line.start : line.end] for line in lines)
+        words = (
+            text[lines[0].start : lines[0].end]
+            if len(lines) == 1
+            else " ".join(text[line.start : line.end] for line in lines)
+        )
         shape = shapes.get(words)
         if shape is None:
             shape = shapes[words] = measure(words)
@@ -84,11 +90,13 @@ def cut(text: str) -> tuple[Piece, ...]:
 
 def _joined(text: str) -> Iterator[tuple[Physical, ...]]:
     block: list[Physical] = []
+    below = 0
     for line in physical_lines(text):
-        if block and line.number > block[-1].number + 1:
+        if line.number != below and block:
             yield from unwrapped(text, block)
             block = []
         block.append(line)
+        below = line.number + 1
     yield from unwrapped(text, block)
 
 
@@ -98,11 +106,12 @@ def unwrapped(text: str, block: Sequence[_P]) -> Iterator[tuple[_P, ...]]:
     Text wrapped by hand at 70 or 80 columns is joined; lines that are a paragraph
     each are not.
     """
-    if len(block) < 2:
-        if block:
-            yield (block[0],)
+    longest = max((line.end - line.start for line in block), default=0)
+    if len(block) < 2 or longest < _LEAST:
+        for line in block:
+            yield (line,)
         return
-    width = _width(text, block)
+    width = _width(text, block, longest)
     piece = [block[0]]
     for above, line in pairwise(block):
         if _goes_on(text, above, line, width):
@@ -113,13 +122,14 @@ def unwrapped(text: str, block: Sequence[_P]) -> Iterator[tuple[_P, ...]]:
     yield tuple(piece)
 
 
-def _width(text: str, block: Sequence[Placed]) -> int:
-    """The width that these lines were wrapped at, in characters; 0 when they were not."""
-    sizes = [line.end - line.start for line in block]
-    width = max(sizes)
+def _width(text: str, block: Sequence[Placed], width: int) -> int:
+    """The width that these lines were wrapped at, in characters; 0 when they were not.
+
+    `width` is that of the longest.
+    """
     if not _NARROW <= width <= _WIDE:
         return 0
-    full = sum(size >= width - _RAGGED for size in sizes)
+    full = sum(line.end - line.start >= width - _RAGGED for line in block)
     broken = sum(
         not _ends_sentence(text, above) or text[line.start].islower()
         for above, line in pairwise(block)
@@ -132,6 +142,8 @@ def _width(text: str, block: Sequence[Placed]) -> int:
 def _goes_on(text: str, above: Placed, line: Placed, width: int) -> bool:
     """Whether a line continues the sentence or the paragraph of the one directly above."""
     size = above.end - above.start
+    if size < _LEAST:
+        return False
     open_ended = not _ends_sentence(text, above)
     if open_ended and text[line.start].islower() and size >= _NARROW - 10:
         last = text[above.end - 1]

@@ -1,6 +1,6 @@
 """What the lines below a heading are: the links of a list, tags, the number of a page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.article.model import Label
 from reader.article.page.clues import Opens
@@ -22,6 +22,10 @@ class Run:
     opens: Opens = ""
     lines: int = 0
 
+    def longer(self) -> "Run":
+        """The run with one line more."""
+        return Run(self.opens, self.lines + 1)
+
     def after(self, seen: Seen) -> "Run":
         """The run once a line that says what it is has been read."""
         if seen.clue is None:
@@ -29,7 +33,7 @@ class Run:
         if seen.opens:
             return Run(seen.clue.opens)
         if self.opens in ("links", "comments") and seen.says("date", "related"):
-            return replace(self, lines=self.lines + 1)
+            return self.longer()
         if self.opens == "pager" and seen.clue.how == "bar":
             return self
         if self.opens == "comments" or (self.opens in ("links", "tags") and seen.clue.how == "bar"):
@@ -37,6 +41,10 @@ class Run:
         if seen.says("ad"):
             return Run() if self.opens == "caption" else self
         return Run()
+
+
+NO_RUN = Run()
+"""No list is open."""
 
 
 def ends_links(seen: Seen) -> bool:
@@ -51,6 +59,8 @@ def in_run(run: Run, seen: Seen, in_text: bool, followed: bool) -> Verdict | Non
 
     `followed`: running text comes next.
     """
+    if not run.opens:
+        return None
     shape = seen.shape
     if run.opens == "links":
         if ends_links(seen) and (in_text or run.lines == 0 or seen.text.endswith(":")):

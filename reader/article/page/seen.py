@@ -1,7 +1,9 @@
 """What each piece of a page says of itself, before its place is known."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article.dates import Calendar, Moment, calendar
 from reader.article.language import Language
@@ -17,33 +19,28 @@ _LONGEST, _OTHERS, _OTHERS_UNTIMED = 140, 9, 3
 # A dateline is looked for as long as no more pieces of running text were seen.
 _EARLY = 4
 
+_DIGIT = re.compile(r"\d")
+
 _DATE = Clue("date", "a date line", "search")
 _CLOCK = Clue("date", "the time of publication", "search")
 _BYLINE = Clue("byline", "names who wrote or edited it", "search")
 _INITIALS = Clue("byline", "the initials of who wrote and edited it", "search", ends=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A piece, and what it says of itself.
 
-    `key` is its text without case, for telling repeats. `dateline` is only looked
-    for in running text.
+    `text` and `shape` are the piece's. `key` is its text without case, for telling
+    repeats. `dateline` is only looked for in running text.
     """
 
     piece: Piece
+    text: str
+    shape: Shape
     key: str
     clue: Clue | None
     moment: Moment | None
     dateline: Dateline | None
-
-    @property
-    def text(self) -> str:
-        return self.piece.text
-
-    @property
-    def shape(self) -> Shape:
-        return self.piece.shape
 
     def says(self, *labels: str) -> bool:
         """Whether the line says that it is one of these."""
@@ -72,7 +69,7 @@ class _Looking:
         clue, moment, dateline = self.phrases.clue(line), None, None
         sentence = shape.ends and shape.prose >= 0.8
         if clue is None and shape.size <= _LONGEST and not sentence:
-            if any(map(str.isdigit, line)):
+            if _DIGIT.search(line):
                 clue, moment = self._dated(line)
             byline = self.bylines.read(line)
             if byline and (byline.authors or byline.editors or shape.words <= 3):
@@ -83,7 +80,7 @@ class _Looking:
             dateline = read_dateline(line, self.language)
             if dateline and not shape.prose and dateline.end < shape.size:
                 dateline = None
-        return Seen(piece, line.casefold(), clue, moment, dateline)
+        return Seen(piece, line, shape, line.casefold(), clue, moment, dateline)
 
     def _dated(self, line: str) -> tuple[Clue | None, Moment | None]:
         moment = self.calendar.first(line)
@@ -108,5 +105,5 @@ def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
             texts += same.unsaid and piece.shape.prose >= 1
             page.append(same)
         else:
-            page.append(replace(same, piece=piece))
+            page.append(Seen(piece, *same[1:]))
     return tuple(page)
