@@ -20,14 +20,13 @@ _ESCAPE = r"\x1b[ -/]*+[0-~]?"
 
 # Joiners shape words in these scripts: there they stay, between two letters.
 _JOINED = "\u0620-\u06dc\u0900-\u0dff"
-# One of them makes a single picture of several, between two of these: a family.
+# One joiner makes a single picture of two, as in a family; the ranges hold all such signs.
 _PICTURES = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf"
     "\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
 _JOINER = re.compile(
-    f"(?<![{_JOINED}{_PICTURES}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}{_PICTURES}])"
-    f"|(?<=[{_PICTURES}])(?:\u200c|\u200d(?![{_PICTURES}]))|(?<=[{_JOINED}])[\u200c\u200d](?=[{_PICTURES}])"
+    f"(?!(?<=[{_JOINED}]).(?=[{_JOINED}])|(?<=[{_PICTURES}])\u200d(?=[{_PICTURES}]))[\u200c\u200d]"
 )
 
 _UNSEEN_CHARS = (

@@ -12,7 +12,7 @@ HOSTILE = st.text(
     st.one_of(
         st.characters(),
         st.sampled_from(
-            "\x1b\x07\x9b\x9c\x9d\x90\r\n\t[];PX^_\\0m\u202e\u200d\u200c\ufeffخا\u0915\u094d"
+            "\x1b\x07\x9b\x9c\x9d\x90\r\n\t[];PX^_\\0m\u202e\u200d\u200c\ufeffخا\u0915\u094d😀☠🏽"
         ),
         st.integers(0xD800, 0xDFFF).map(chr),
     )
@@ -60,6 +60,16 @@ def test_joiners_stay_where_a_script_needs_them() -> None:
     assert sanitise("می\u200cخواهم") == "می\u200cخواهم"
     assert sanitise("क्\u200dष") == "क्\u200dष"
     assert sanitise("kli\u200dping\u200c") == "kliping"
+
+
+def test_a_family_stays_together() -> None:
+    assert sanitise("👩\u200d👩\u200d👧 datang") == "👩\u200d👩\u200d👧 datang"
+    assert sanitise("👩🏽\u200d🚀 terbang") == "👩🏽\u200d🚀 terbang"
+    assert sanitise("🏴\u200d☠\ufe0f berlayar") == "🏴\u200d☠ berlayar"
+
+
+def test_a_joiner_that_joins_no_pictures_is_gone() -> None:
+    assert sanitise("a\u200d😀\u200db😀\u200d\u200d😀\u200c😀\u200d") == "a😀b😀😀😀"
 
 
 @given(HOSTILE)
