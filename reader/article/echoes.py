@@ -119,6 +119,8 @@ def find_echoes(statements: Sequence[Statement]) -> tuple[Echo, ...]:
     for n, one in enumerate(told):
         for m in candidates.before(n):
             score = _score(told[m], one)
+            if score < ENOUGH and _word_for_word(told[m], one):
+                score = likeness(told[m].statement, one.statement)
             if score >= ENOUGH:
                 found.append(Echo(numbers[m], numbers[n], round(score, 3)))
     return tuple(found)
@@ -160,6 +162,15 @@ def likeness(a: Statement, b: Statement) -> float:
     one.weigh(plain_weight)
     other.weigh(plain_weight)
     return _score(one, other)
+
+
+def _word_for_word(a: Told, b: Told) -> bool:
+    """Whether one and the same speaker is printed with exactly the same words.
+
+    That words are common in this library then speaks against nothing.
+    """
+    speaker = a.statement.speaker
+    return speaker is not None and speaker == b.statement.speaker and a.forms == b.forms
 
 
 def _score(a: Told, b: Told) -> float:

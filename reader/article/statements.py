@@ -163,7 +163,7 @@ _BUCKETS = 1 << 22
 
 
 class Candidates:
-    """Which earlier statements share rare pairs of neighbouring words with one.
+    """Which earlier statements have all words of one, or share rare pairs of neighbours with it.
 
     The cost of a statement depends on its length alone, not on how many there
     are. Pairs of words that only one statement has are told beforehand by
@@ -175,16 +175,37 @@ class Candidates:
         self._rare = max(_RARE, len(told) // _RARE_SHARE)
         self._count = array("I", bytes(4 * _BUCKETS))
         self._latest: dict[int, list[int]] = {}
+        self._same: dict[int, list[int]] = {}
         for one in told:
-            for key in set(_keys(one.forms)):
+            for key in set(_pairs(one.forms)):
                 self._count[key % _BUCKETS] += 1
 
     def before(self, n: int) -> list[int]:
         """Of the statements asked for before, those to compare with the `n`th."""
+        if not self._told[n].forms:
+            return []
+        same = self._word_for_word(n)
+        return [*same, *(m for m in self._alike(n) if m not in same)]
+
+    def _word_for_word(self, n: int) -> list[int]:
+        """The latest statements with exactly these words: by anybody, and by the same speaker."""
+        one = self._told[n]
+        article, speaker = one.statement.article, one.statement.speaker
+        found: dict[int, None] = {}
+        for key in (hash(one.forms), hash((one.forms, speaker))):
+            latest = self._same.setdefault(key, [])
+            for m in latest[-LOOK_BACK:]:
+                if self._told[m].statement.article != article and self._told[m].forms == one.forms:
+                    found[m] = None
+            latest.append(n)
+        return list(found)
+
+    def _alike(self, n: int) -> list[int]:
+        """The latest statements that share rare pairs of words, the likeliest first."""
         count = self._count
         keys = sorted(
             (count[key % _BUCKETS], key)
-            for key in set(_keys(self._told[n].forms))
+            for key in set(_pairs(self._told[n].forms))
             if count[key % _BUCKETS] > 1
         )
         rare = bisect_right(keys, (self._rare, math.inf))
@@ -202,11 +223,7 @@ class Candidates:
         return [-m for _, m in likely[:MOST]]
 
 
-def _keys(forms: Sequence[str]) -> list[int]:
-    """A number for each pair of neighbouring words, and two for all the words."""
-    if not forms:
-        return []
+def _pairs(forms: Sequence[str]) -> list[int]:
+    """A number for each pair of neighbouring words."""
     each = [crc32(form.encode("utf-8", "replace")) for form in forms]
-    pairs = [(one * 2654435761 ^ other) & 0xFFFFFFFFFFFF for one, other in pairwise(each)]
-    whole = crc32(array("I", each).tobytes())
-    return [*pairs, whole, whole + 1]
+    return [(one * 2654435761 ^ other) & 0xFFFFFFFFFFFF for one, other in pairwise(each)]

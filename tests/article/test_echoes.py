@@ -357,3 +357,20 @@ def test_unlike_statements_of_a_whole_library_have_no_echo() -> None:
     words = [a + b + c for a, b, c in combinations(("ba", "di", "ku", "le", "mo", "nar", "sip"), 3)]
     statements = [said(" ".join(chance.choices(words, k=20)), f"{n}") for n in range(300)]
     assert not find_echoes(statements)
+
+
+@pytest.mark.parametrize("numbered", ["{n} tentang beras hari ini,", "tiga tentang {t} kota ini,"])
+def test_the_same_words_are_found_among_hundreds_that_are_nearly_the_same(numbered: str) -> None:
+    goods = ("beras", "gula", "jagung", "cabai", "telur")
+    printed = [
+        "Pernyataan nomor " + numbered.format(n=n, t=goods[n % 5] if n % 5 else "garam")
+        for n in range(300)
+    ]
+    statements = [said(text, f"{n}", f"Orang {n}") for n, text in enumerate(printed)]
+    chosen = [said(printed[1], f"again {n}") for n in range(3)]
+    chance = random.Random(3)
+    together = chance.sample([*statements, *chosen], 303)
+    echoes = find_echoes(together)
+    pairs = {frozenset((together[e.a].article, together[e.b].article)) for e in echoes}
+    assert {frozenset(pair) for pair in combinations(("again 0", "again 1", "again 2"), 2)} <= pairs
+    assert all(together[echo.a].text == together[echo.b].text for echo in echoes)
