@@ -37,7 +37,8 @@ class Kliping(TypeAhead):
         super().__init__(ansi_color=True)
         self.animation_level = "none"
         self.theme = "ansi-dark"
-        self.set_keymap(session.settings.keys)
+        self.set_keymap(session.keys.remapped)
+        self.keys = session.keys
         self.reading = ReadingScreen(session)
         self.failure: Exception | None = None
         """What nobody foresaw and ended the reader."""
@@ -72,15 +73,18 @@ class Kliping(TypeAhead):
 
     def action_help_quit(self) -> None:
         """Ctrl-C copies in a box that is typed in; elsewhere it leads to the way out."""
-        self.reading.say("q leaves the reader.")
+        self.reading.say(f"{self.keys.of('leave')} leaves the reader.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the reader's commands, wherever they can be done."""
-        if screen is self.reading:
-            for command in COMMANDS:
-                if command.palette:
-                    run = partial(self.reading.run_command, command.id)
-                    yield SystemCommand(command.sentence, f"key: {command.key_words}", run)
+        for command in COMMANDS:
+            action = getattr(screen, f"action_{command.action}", None)
+            if command.palette and action is not None:
+                key = f"key: {self.keys.of(command.id)}" if command.keys else "here only"
+                run = partial(self.reading.run_command, command.id)
+                yield SystemCommand(
+                    command.sentence, key, run if screen is self.reading else action
+                )
 
     def copy_to_clipboard(self, text: str) -> None:
         """Hand text to the clipboard of the terminal that the reader sits at."""

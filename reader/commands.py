@@ -2,13 +2,12 @@
 its entry in the palette.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
-
-Group = Literal["Move", "Read", "Mark", "Select words", "Take home", "Reader"]
+Group = Literal["Move", "Read", "Mark", "Select words", "Take home", "Set right", "Reader"]
 #: Where the eye and the keys are; the footer shows what fits there.
 Context = Literal[
     "list", "article", "page as it came", "selecting", "writing", "asking", "listing", "shelf",
@@ -20,7 +19,8 @@ Context = Literal[
 class Command:
     """Something the reader can be told to do.
 
-    `keys` are Textual's names, comma-separated; they can be remapped by `id`.
+    `keys` are Textual's names, comma-separated, empty where only the palette
+    has it; they can be remapped by `id`.
     `word` is the footer's, empty where a command does not stand there; `footer`
     says in which contexts it does, `back` is its word where it leads back.
     `palette` is False for plain movements.
@@ -43,8 +43,8 @@ class Command:
 
     @property
     def key_words(self) -> str:
-        """The keys as a person calls them."""
-        return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys.split(","))
+        """The keys as a person calls them, before anything was remapped."""
+        return self.shown or spell(self.keys)
 
     def word_in(self, context: Context) -> str:
         """The footer's word in a context."""
@@ -55,9 +55,10 @@ class Command:
         """What the command does, for the palette."""
         return f"{self.help[0].upper()}{self.help[1:]}"
 
-    def binding(self) -> Binding:
-        """The command as Textual binds it."""
-        return Binding(self.keys, self.action, self.help, id=self.id, show=False)
+
+def spell(keys: str) -> str:
+    """Keys, in Textual's names with commas between, as a person calls them."""
+    return " ".join(_NAMES.get(key.strip(), key.strip()) for key in keys.split(","))
 
 
 _NAMES = {
@@ -85,6 +86,7 @@ _NAMES = {
     "ctrl+l": "Ctrl+L",
     "ctrl+f": "Ctrl+F",
     "ctrl+b": "Ctrl+B",
+    "ctrl+z": "Ctrl+Z",
 }
 
 _TEXT: tuple[Context, ...] = ("article", "page as it came")
@@ -158,10 +160,17 @@ COMMANDS: tuple[Command, ...] = (
             "export", ("article",)),
     Command("export-all", "X", "export all notes as Markdown", "Take home",
             "export all", ("shelf",)),
+    Command("set-title", "", "set the title of this article", "Set right"),
+    Command("set-date", "", "set the date of this article", "Set right"),
+    Command("set-outlet", "", "set the outlet of this article", "Set right"),
+    Command("set-label", "", "set what the line under the cursor is (body, related …)",
+            "Set right"),
+    Command("set-speaker", "", "set who said the quote under the cursor", "Set right"),
     Command("help", "question_mark", "these keys", "Reader", "keys",
             ("list", "article", "page as it came", "selecting", "listing", "shelf")),
     Command("palette", "ctrl+p", "look for a command by its name", "Reader", palette=False),
     Command("redraw", "ctrl+l", "paint the screen anew", "Reader"),
+    Command("suspend", "ctrl+z", "back to the shell, until fg", "Reader", palette=False),
     Command("leave", "q", "leave", "Reader", "leave", ("list", "article", "page as it came")),
 )  # fmt: skip
 
@@ -183,21 +192,89 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("✎", "a note"),
     ("❝", "who speaks, and how the text says so"),
     ("~", "worked out, not printed on the page as such"),
+    ("=", "set by you"),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
-def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
-    """The commands as bindings of a screen."""
-    return [command.binding() for command in commands]
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that count: as declared, but for those that the user gave to others.
+
+    `remapped` maps the id of a command to its keys, `complaints` say in a
+    sentence each what was asked for and cannot be.
+    """
+
+    remapped: Mapping[str, str]
+    complaints: tuple[str, ...] = ()
+
+    def of(self, command_id: str) -> str:
+        """The keys of a command, as a person calls them."""
+        if keys := self.remapped.get(command_id):
+            return spell(keys)
+        return BY_ID[command_id].key_words or spell("ctrl+p")
+
+    def footer(self, context: Context) -> tuple[tuple[str, str], ...]:
+        """What the footer shows in a context, most wanted first: (key, word)."""
+        if context in ("writing", "asking"):
+            boxes = WRITING if context == "writing" else ASKING
+            return tuple((key, word) for key, word, _ in boxes)
+        first = {"leave": -1, "help": -2}
+        chosen = [command for command in COMMANDS if context in command.footer]
+        chosen.sort(key=lambda command: first.get(command.id, 0))
+        return tuple((self.of(command.id), command.word_in(context)) for command in chosen)
 
 
-def footer(context: Context) -> tuple[tuple[str, str], ...]:
-    """What the footer shows in a context, most wanted first: (key, word)."""
-    if context in ("writing", "asking"):
-        return tuple((key, word) for key, word, _ in (WRITING if context == "writing" else ASKING))
-    first = {"leave": -1, "help": -2}
-    chosen = [command for command in COMMANDS if context in command.footer]
-    chosen.sort(key=lambda command: first.get(command.id, 0))
-    return tuple((command.key_words, command.word_in(context)) for command in chosen)
+def settle_keys(wanted: Mapping[str, str], file: object = "config.toml") -> Keys:
+    """The keys that the user asked for, as far as they can be.
+
+    One that names no command or no key, or a key that another command has,
+    is left as it was declared, and a complaint says so.
+    """
+    complaints: list[str] = []
+    accepted: dict[str, str] = {}
+    for name, keys in wanted.items():
+        if name not in BY_ID:
+            complaints.append(
+                f"{file}: [keys] {name}: there is no such command; the help (?) names them all."
+            )
+        elif bad := next((key for key in _split(keys) if not _KEY.fullmatch(key)), None):
+            complaints.append(f"{file}: [keys] {name}: “{bad}” is no key, such as m, f2 or ctrl+b.")
+        else:
+            accepted[name] = keys
+    while clash := _clash(accepted):
+        name, key, other = clash
+        del accepted[name]
+        complaints.append(f"{file}: [keys] {name}: {spell(key)} is the key of {other} already.")
+    return Keys(accepted, tuple(complaints))
+
+
+#: One character, a function key, or one of the keys that have a name; with what is held down.
+_KEY = re.compile(
+    r"(?:(?:ctrl|shift|alt|super)\+)*"
+    r"(?:\S|f[1-9]|f1\d|f2[0-4]|enter|escape|tab|space|backspace|delete|insert|home|end|up|down|left"
+    r"|right|pageup|pagedown|[a-z]+(?:_[a-z]+)+|slash|comma|plus|minus|tilde|colon|semicolon)"
+)
+
+
+def _split(keys: str) -> list[str]:
+    if not keys:
+        return []
+    return [keys] if keys.strip() == "," else [key.strip() for key in keys.split(",")]
+
+
+def _clash(accepted: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """A remapped command that wants a key which another has: (its id, the key, the other's id)."""
+    owners: dict[str, str] = {}
+    for command in sorted(COMMANDS, key=lambda command: command.id in accepted):
+        for key in _split(accepted.get(command.id, command.keys)):
+            key = _PLAIN.get(key, key)
+            if key in owners and owners[key] != command.id:
+                return command.id, key, owners[key]
+            owners[key] = command.id
+    return None
+
+
+#: Characters by the names that Textual has for them.
+_PLAIN = {char: name for name, char in _NAMES.items() if len(char) == 1 and char.isascii()}

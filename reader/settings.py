@@ -26,22 +26,13 @@ class Settings:
     """The settings that count.
 
     `measure` is in columns; `keys` maps the id of a command to its key or keys,
-    as they were written: whether the id exists is for those to say who declare
-    the commands (`unknown_keys`).
+    as they were written: whether the id exists is for `reader.commands.settle_keys` to say.
     """
 
     measure: int = 72
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     complaints: tuple[str, ...] = ()
     path: Path | None = None
-
-    def unknown_keys(self, ids: frozenset[str]) -> tuple[str, ...]:
-        """One sentence for each remapped key whose command is not among `ids`."""
-        return tuple(
-            f"{self.path}: [keys] {name}: there is no such command; the help (?) names them all."
-            for name in self.keys
-            if name not in ids
-        )
 
 
 def config_file() -> Path:

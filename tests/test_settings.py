@@ -3,10 +3,8 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from reader import paths, settings
+from reader import settings
 
 
 @pytest.fixture
@@ -70,28 +68,3 @@ def test_a_folder_in_place_of_the_file_is_told(config: Path) -> None:
     config.mkdir()
     (complaint,) = settings.load().complaints
     assert "cannot be read" in complaint
-
-
-def test_a_key_for_a_command_that_is_not_there_is_told(config: Path) -> None:
-    config.write_text('[keys]\nbookmark = "f2"\nfly = "f3"\n')
-    (complaint,) = settings.load().unknown_keys(frozenset({"bookmark", "note"}))
-    assert "[keys] fly" in complaint
-
-
-@given(content=st.binary(max_size=200))
-def test_no_file_stops_the_reader(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.mktemp("config") / "config.toml"
-    path.write_bytes(content)
-    found = settings.load(path)
-    assert isinstance(found.measure, int)
-
-
-def test_the_folders_follow_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("one", "two"):
-        monkeypatch.setenv("KLIPING_HOME", str(tmp_path / name))
-        assert paths.data_folder() == tmp_path / name / "data"
-        assert paths.config_folder() == tmp_path / name / "config"
-    monkeypatch.delenv("KLIPING_HOME")
-    assert "kliping" in str(paths.data_folder())

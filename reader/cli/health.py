@@ -51,12 +51,14 @@ def program(_: Sequence[str]) -> Iterator[Finding]:
 
 def settings(_: Sequence[str]) -> Iterator[Finding]:
     """`config.toml`."""
+    from reader.commands import settle_keys
     from reader.settings import config_file, load
 
     found = load()
-    for complaint in found.complaints:
+    complaints = (*found.complaints, *settle_keys(found.keys, found.path).complaints)
+    for complaint in complaints:
         yield Finding(False, complaint)
-    if not found.complaints:
+    if not complaints:
         there = "as it should be" if config_file().exists() else "not there, which is fine"
         yield Finding(True, f"{config_file()}: {there}")
 

@@ -60,6 +60,7 @@ def note_of(document: Mapping[str, Any]) -> Note:
         MappingProxyType(
             {name: value for name, value in document.items() if name not in _OWN | _UNSEEN}
         ),
+        str(document.get("file", anchor["path"])),
     )
 
 

@@ -112,6 +112,10 @@ class Drafts:
         """The drafts whose session has ended without saving them, oldest first."""
         return tuple(draft for draft in self.all() if draft.orphaned)
 
+    def file_for_editor(self, key: str) -> Path:
+        """A file beside the drafts in which an editor may work on the words of one."""
+        return self._file(key).with_suffix(".md")
+
     def _files(self) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             for name in sorted(os.listdir(self._folder)):  # noqa: PTH208  names alone are wanted

@@ -21,7 +21,8 @@ class Note:
 
     `uid` is a ULID, `rev` counts the changes from 1, `created` and `updated` are
     UTC in ISO 8601 with seconds. `note` is the user's own Markdown, as typed.
-    `extra` is what a newer Kliping stored with it: kept, not understood.
+    `extra` is what a newer Kliping stored with it: kept, not understood. `file`
+    is the article's path from the root on, for going through a library.
     """
 
     uid: str
@@ -33,6 +34,7 @@ class Note:
     created: str
     updated: str
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    file: str = ""
 
     @property
     def article(self) -> str:

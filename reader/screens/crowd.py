@@ -6,7 +6,9 @@ from reader.article.crowd import Heard, hear
 from reader.article.echoes import Statement
 from reader.article.people import Speaker
 from reader.library import Library, Row, Said
+from reader.library.reading import said_in
 from reader.library.telling import told
+from reader.notebook import Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,16 @@ class Crowd:
         return None
 
 
-def gather(library: Library) -> Crowd:
-    """Hear everybody in the library. Takes seconds in a large one: not on the screen's thread."""
+def gather(library: Library, corrections: Corrections) -> Crowd:
+    """Hear everybody in the library, with what the user set.
+
+    Takes seconds in a large library: not on the screen's thread.
+    """
+    quotes_of = corrections.quotes(
+        library.rows(), library.quotes(), read=library.article, said_in=said_in
+    )
     # A text that lies in two files speaks once.
-    articles = list({row.id: (row, said) for row, said in library.quotes()}.values())
+    articles = list({row.id: (row, said) for row, said in quotes_of}.values())
     voices = tuple(Voice(row, said) for row, quotes in articles for said in quotes)
     return Crowd(voices, hear(told(articles)))
 

@@ -3,36 +3,36 @@
 import os
 import shlex
 import subprocess
-import tempfile
 from pathlib import Path
+from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
 from reader.errors import ReaderError
 
 
-def edit_outside(app: App[None], text: str) -> str:
-    """The words as they are after `$VISUAL` or `$EDITOR` (else vi) was left.
+def edit_outside(app: App[Any], path: Path) -> str | None:
+    """Let `$VISUAL` or `$EDITOR` (else vi) edit a file; None when all went well.
 
-    ReaderError where there is no editor, it ends with a mistake, or what it
-    leaves is no text; the words are then as they were.
+    Otherwise a sentence that says what did not. The file has whatever the editor
+    left in it. ReaderError where there is no editor to be started.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with tempfile.TemporaryDirectory(prefix="kliping-") as folder:
-        path = Path(folder, "note.md")
-        path.write_text(text, "utf-8")
-        try:
-            with app.suspend():
-                done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the user's own editor
-        except (OSError, ValueError) as error:
-            raise ReaderError(
-                f"{command} cannot be started ({error}): set EDITOR to the editor that you use."
-            ) from error
-        except SuspendNotSupported as error:
-            raise ReaderError("An editor cannot be opened from here.") from error
-        if done.returncode:
-            raise ReaderError(f"{command} ended with a mistake; the note is as it was.")
-        try:
-            return path.read_text("utf-8").rstrip("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReaderError(f"What {command} left cannot be read: {error}.") from error
+    cannot = f"{command} cannot be started: set EDITOR to the editor that you use."
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise ReaderError(f"EDITOR is not a command ({error}): {command}") from error
+    trouble: str | None = None
+    try:
+        with app.suspend():
+            # What goes wrong is told after the screen is back: it does not come back by itself.
+            try:
+                done = subprocess.run([*words, str(path)], check=False)  # noqa: S603 - the user's own
+                if done.returncode:
+                    trouble = f"{command} ended with status {done.returncode}."
+            except OSError as error:
+                trouble = f"{cannot} ({error.strerror})"
+    except SuspendNotSupported as error:
+        raise ReaderError("An editor cannot be opened from here.") from error
+    return trouble

@@ -1,6 +1,5 @@
 """The keys, by what they are for."""
 
-from collections.abc import Mapping
 from itertools import groupby
 
 from textual.app import ComposeResult
@@ -9,7 +8,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.commands import BY_ID, COMMANDS, SIGNS, WRITING, bindings, footer
+from reader.commands import BY_ID, COMMANDS, SIGNS, WRITING, Keys
+from reader.screens.keys import bindings
 from reader.widgets.lines import KeyLine
 
 _MOVES = (
@@ -19,21 +19,21 @@ _MOVES = (
 
 
 class HelpScreen(Screen[None]):
-    """Every command with its key. `remapped` holds keys that the user changed, by command id."""
+    """Every command with its key, its id for `config.toml`, and what the signs mean."""
 
     BINDINGS = bindings(BY_ID[name] for name in _MOVES)  # type: ignore[assignment]  # as Moving
 
-    def __init__(self, remapped: Mapping[str, str]) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__()
-        self.remapped = remapped
+        self.keys_that_count = keys
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help-body"):
             for group, commands in groupby(COMMANDS, key=lambda command: command.group):
                 yield Static(Content(group), classes="help-group")
                 for command in commands:
-                    keys = self.remapped.get(command.id) or command.key_words
-                    yield self._line(keys, command.help)
+                    keys = self.keys_that_count.of(command.id)
+                    yield self._line(keys, f"{command.help}  ({command.id})")
             yield Static(Content("Writing a note"), classes="help-group")
             for keys, _, words in WRITING:
                 yield self._line(keys, words)
@@ -51,7 +51,7 @@ class HelpScreen(Screen[None]):
         )
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).keys = footer("help")
+        self.query_one(KeyLine).keys = self.keys_that_count.footer("help")
         self.body.focus()
 
     @property

@@ -11,10 +11,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.commands import BY_ID, Context, bindings, footer
+from reader.commands import BY_ID, Context
 from reader.library import Row
 from reader.notebook import Note
 from reader.screens.help import HelpScreen
+from reader.screens.keys import bindings
 from reader.screens.session import Session
 from reader.widgets.lines import KeyLine, StatusLine
 from reader.widgets.row_list import RowList
@@ -68,7 +69,7 @@ class Listing(Screen[Wanted | None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).keys = footer(self.CONTEXT)
+        self.query_one(KeyLine).keys = self.session.keys.footer(self.CONTEXT)
         self.rows.focus()
 
     @property
@@ -124,7 +125,7 @@ class Listing(Screen[Wanted | None]):
         self.dismiss(None)
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.session.settings.keys))
+        self.app.push_screen(HelpScreen(self.session.keys))
 
     def action_redraw(self) -> None:
         self.refresh(repaint=True, layout=True)

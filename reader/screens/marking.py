@@ -1,6 +1,7 @@
 """Bookmarks, notes and tags: what the reader writes in the notebook."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from textual import on
 from textual.timer import Timer
@@ -21,7 +22,10 @@ DRAFT_PAUSE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A note being written: on words of an article, or anew over note `uid` as of `rev`."""
+    """A note being written: on words of an article, or anew over note `uid` as of `rev`.
+
+    `article` is as it was read; `known` is what the library knew beside it.
+    """
 
     article: Article
     path: str
@@ -29,6 +33,7 @@ class Writing:
     end: int
     uid: str = ""
     rev: int = 0
+    known: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def key(self) -> str:
@@ -47,20 +52,20 @@ class Marking(Moving):
 
     def action_bookmark(self) -> None:
         """Bookmark the passage; a bookmark on just these words goes again."""
-        shown, row, passage = self.view.shown, self.row, self.view.passage
-        if shown is None or row is None or passage is None:
+        subject = self.subject()
+        if subject is None or self.article is None:
             return
-        self.enter_article()
+        shown, row, passage = subject
         same = [mark for mark in marks_at(shown, passage) if not mark.note]
         same = [mark for mark in same if (mark.start, mark.end) == passage.span]
         notebook = self.session.notebook
         try:
             if same:
                 notebook.delete(same[0].uid)
-                said = "Bookmark taken away. u undoes it."
+                said = f"Bookmark taken away. {self.key('undo')} undoes it."
             else:
                 known = self.session.library.known_fields(row)
-                notebook.add(shown.article, row.path, *passage.span, known=known)
+                notebook.add(self.article, row.path, *passage.span, known=known)
                 said = f"Bookmarked {self._about(passage)}."
         except ReaderError as error:
             self.complain(error)
@@ -73,12 +78,13 @@ class Marking(Moving):
 
     def action_note(self) -> None:
         """Open the box: on the note under the cursor, else on the passage."""
-        shown, row, passage = self.view.shown, self.row, self.view.passage
-        if shown is None or row is None or passage is None:
+        subject = self.subject()
+        if subject is None or self.article is None:
             return
-        self.enter_article()
+        _, row, passage = subject
         mark = self._mark_under(passage)
-        writing = Writing(shown.article, row.path, *passage.span)
+        known = self.session.library.known_fields(row)
+        writing = Writing(self.article, row.path, *passage.span, known=known)
         text = ""
         if mark is not None and (mark.note or (mark.start, mark.end) == passage.span):
             try:
@@ -86,7 +92,8 @@ class Marking(Moving):
             except ReaderError as error:
                 self.complain(error)
                 return
-            writing = Writing(shown.article, row.path, mark.start, mark.end, note.uid, note.rev)
+            span = mark.start, mark.end
+            writing = Writing(self.article, row.path, *span, note.uid, note.rev, known)
             text = note.note
         self._write(writing, text)
 
@@ -107,12 +114,15 @@ class Marking(Moving):
             self._draft_timer.stop()
         self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
 
-    def keep_draft(self) -> None:
-        """Keep what is being typed, so that no hang-up and no crash can take it."""
+    def keep_draft(self) -> bool:
+        """Keep what is being typed, so that no hang-up and no crash can take it.
+
+        False where it could not be kept; the reader has then been told.
+        """
         writing = self.writing
         box = self.query_one(NoteBox)
         if writing is None or not box.display:
-            return
+            return True
         try:
             if box.text.strip():
                 self.session.drafts.save(
@@ -129,6 +139,8 @@ class Marking(Moving):
                 self.session.drafts.discard(writing.key)
         except ReaderError as error:
             self.complain(error)
+            return False
+        return True
 
     @on(NoteBox.Saved)
     def _saved(self, event: NoteBox.Saved) -> None:
@@ -141,11 +153,9 @@ class Marking(Moving):
             if writing.uid:
                 notebook.edit(writing.uid, note=text, rev=writing.rev)
             elif text:
-                row = self.row
-                known = self.session.library.known_fields(row) if row else {}
                 notebook.add(
                     writing.article, writing.path, writing.start, writing.end,
-                    note=text, known=known,
+                    note=text, known=writing.known,
                 )  # fmt: skip
             else:
                 said = "Nothing was written, so nothing was saved."
@@ -165,13 +175,13 @@ class Marking(Moving):
     def _left(self, event: NoteBox.Left) -> None:
         writing = self.writing
         typed = bool(event.text.strip()) and event.text != self._stored(writing)
-        if typed:
-            self.keep_draft()
-        elif writing is not None:
+        if typed and not self.keep_draft():
+            return  # the words are nowhere but in the box
+        if not typed and writing is not None:
             self.session.drafts.discard(writing.key)
         self._close_box()
         if typed:
-            self.say("Not saved, but kept: a on the same words brings it back.")
+            self.say(f"Not saved, but kept: {self.key('note')} on the same words brings it back.")
 
     def _stored(self, writing: Writing | None) -> str | None:
         """What the notebook has of the note that is being changed."""
@@ -185,15 +195,26 @@ class Marking(Moving):
     @on(NoteBox.EditorWanted)
     def _editor(self, event: NoteBox.EditorWanted) -> None:
         self.keep_draft()
+        # Beside the drafts, not in a folder that goes when the program does: a line that is
+        # cut while the editor is open must not take along what was saved in it.
+        path = self.session.drafts.file_for_editor(event.key)
         try:
-            text = edit_outside(self.app, event.text)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(event.text, "utf-8")
+            trouble = edit_outside(self.app, path)
+            text = path.read_text("utf-8", "replace").rstrip("\n")
+        except OSError as error:
+            self.complain(ReaderError(f"{path} cannot be used ({error.strerror})."))
+            return
         except ReaderError as error:
             self.complain(error)
             return
         box = self.query_one(NoteBox)
-        about = box.about
-        box.open(event.key, about, text)
-        self.keep_draft()
+        box.open(event.key, box.about, text)
+        if self.keep_draft():
+            path.unlink(missing_ok=True)
+        if trouble is not None:
+            self.complain(ReaderError(trouble))
 
     def _close_box(self) -> None:
         if self._draft_timer is not None:
@@ -207,7 +228,8 @@ class Marking(Moving):
         drafts = self.session.drafts.orphaned()
         if drafts:
             many = f"{len(drafts)} notes were" if len(drafts) > 1 else "A note was"
-            self.say(f"{many} left unsaved: D brings back “{fit(drafts[-1].text, 30)}”.")
+            words = fit(drafts[-1].text, 30)
+            self.say(f"{many} left unsaved: {self.key('draft')} brings back “{words}”.")
 
     def action_draft(self) -> None:
         """Go on writing the note that was left unsaved last."""
@@ -221,27 +243,29 @@ class Marking(Moving):
         if row is None:
             self.say(f"It belongs to {draft.path}, which is not in this library.")
             return
-        if not self.open_row(row, draft.start) or self.view.shown is None:
+        if not self.open_row(row, draft.start) or self.article is None:
             return
         self.enter_article()
-        article = self.view.shown.article
+        article = self.article
         end = min(draft.end, len(article.text))
         start = min(draft.start, end)
         # The revision that was seen then: a save onto a newer one keeps both.
-        self._write(Writing(article, row.path, start, end, draft.note, draft.rev), "", draft)
+        known = self.session.library.known_fields(row)
+        writing = Writing(article, row.path, start, end, draft.note, draft.rev, known)
+        self._write(writing, "", draft)
 
     # Tags, deleting, undoing
 
     def action_tags(self) -> None:
-        shown, passage = self.view.shown, self.view.passage
-        if shown is None or passage is None:
+        subject = self.subject()
+        if subject is None:
             return
-        self.enter_article()
-        mark = self._mark_under(passage)
+        mark = self._mark_under(subject[2])
         if mark is None:
-            self.say("Nothing is marked here: m bookmarks the passage, then t tags it.")
+            mark_it, tag_it = self.key("bookmark"), self.key("tags")
+            self.say(f"Nothing is marked here: {mark_it} bookmarks it, then {tag_it} tags it.")
             return
-        self.ask("tags", "Tags, with commas between:", ", ".join(mark.tags))
+        self.ask("tags", "Tags:", " ".join(mark.tags))
 
     def save_tags(self, answer: str) -> None:
         """Give the mark under the cursor the tags that were typed."""
@@ -249,8 +273,9 @@ class Marking(Moving):
         mark = self._mark_under(passage) if passage else None
         if mark is None:
             return
-        tags = [tag.strip().lstrip("#") for tag in answer.split(",")]
-        tags = list(dict.fromkeys(filter(None, tags)))
+        # A tag is one word, as Markdown readers take it.
+        words = (word.lstrip("#") for word in answer.replace(",", " ").split())
+        tags = list(dict.fromkeys(filter(None, words)))
         try:
             self.session.notebook.edit(mark.uid, tags=tags)
         except ReaderError as error:
@@ -264,12 +289,13 @@ class Marking(Moving):
         raise NotImplementedError(type(self).__name__)
 
     def action_delete(self) -> None:
-        passage = self.view.passage
-        mark = self._mark_under(passage) if passage else None
+        subject = self.subject()
+        if subject is None:
+            return
+        mark = self._mark_under(subject[2])
         if mark is None:
             self.say("Nothing is marked here.")
             return
-        self.enter_article()
         try:
             self.session.notebook.delete(mark.uid)
         except ReaderError as error:
@@ -277,7 +303,7 @@ class Marking(Moving):
             return
         self.refresh_marks()
         what = f"the note “{fit(mark.note, 30)}”" if mark.note else "the bookmark"
-        self.say(f"Deleted {what}. u undoes it.")
+        self.say(f"Deleted {what}. {self.key('undo')} undoes it.")
 
     def action_undo(self) -> None:
         try:
@@ -287,6 +313,10 @@ class Marking(Moving):
             return
         self.refresh_marks()
         self.say(undone or "There is nothing to undo.")
+
+    def key(self, command_id: str) -> str:
+        """The key of a command, for a sentence."""
+        return self.session.keys.of(command_id)
 
     def _mark_under(self, passage: Passage) -> Mark | None:
         """The mark that a key means: on just these words, else the narrowest on them."""

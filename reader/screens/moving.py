@@ -8,9 +8,11 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.commands import Context, bindings, footer
+from reader.article import Article
+from reader.commands import COMMANDS, Context
 from reader.errors import ReaderError
 from reader.library import Row
+from reader.screens.keys import bindings
 from reader.screens.session import SAMPLES_HINT, Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.article_view import ArticleView, marks_at
@@ -20,6 +22,9 @@ from reader.widgets.note_box import NoteBox
 from reader.widgets.page import Page, Passage
 from reader.widgets.prompt import Prompt
 from reader.widgets.selection import Motion
+
+#: What the keys of the commands do.
+ACTIONS = frozenset(command.action for command in COMMANDS)
 
 
 class Moving(Screen[None]):
@@ -37,7 +42,9 @@ class Moving(Screen[None]):
         self.session = session
         self.rows: tuple[Row, ...] = ()
         self.row: Row | None = None
-        """The article on show."""
+        """The row of the article on show."""
+        self.article: Article | None = None
+        """That article as it was read, without what the user set."""
         self._remembered: tuple[str, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -88,30 +95,30 @@ class Moving(Screen[None]):
 
     # Opening
 
-    def open_row(self, row: Row, at: int | None = None, *, raw: bool | None = None) -> bool:
+    def open_row(self, row: Row, at: int | None = None) -> bool:
         """Show an article, at a position or where it was left; False where it cannot be read."""
+        if row.error is not None:
+            self.complain(ReaderError(row.error))
+            return False
         try:
             article = self.session.library.article(row)
-            if raw is None:
-                raw = False
-            page = self.session.page(article, row, raw=raw)
+            page = self.session.page(article, row, raw=False)
         except ReaderError as error:
             self.complain(error)
             return False
         self.remember_place()
-        self.row = row
+        self.row, self.article = row, article
         if at is None:
             at = self.session.state.position(article.id)
         if self.view.shown is not None and self.view.shown.article.id != article.id:
             self.view.show(None)
         self.view.show(page, at)
         self.sidebar.opened = row.path
-        lost = self.session.lost(article, row)
+        lost = len(self.session.lost(article, row))
         if lost:
-            self.say(
-                f"{len(lost)} note{'s have' if len(lost) > 1 else ' has'} lost"
-                " the words in this text; B lists them."
-            )
+            have = "notes have" if lost > 1 else "note has"
+            key = self.session.keys.of("shelf")
+            self.say(f"{lost} {have} lost the words in this text; {key} lists all notes.")
         elif row.warning:
             self.say(row.warning)
         return True
@@ -128,33 +135,22 @@ class Moving(Screen[None]):
     def refresh_marks(self) -> None:
         """Show the notebook as it is now, in the article and in the list."""
         shown = self.view.shown
-        if shown is not None and self.row is not None:
-            page = self.session.page(shown.article, self.row, raw=shown.raw)
+        if shown is not None and self.row is not None and self.article is not None:
+            page = self.session.page(self.article, self.row, raw=shown.raw)
             if page != shown:
                 self.view.show(page)
+        self.rows = self.session.rows(self.session.library.known())
         self.sidebar.items = self.session.items(self.rows)
 
     def mark_as_read(self) -> None:
         """The article on show has been opened by the reader."""
-        if self.row is not None and self.row.id:
+        if self.row is not None and not self.session.state.is_read(self.row.id):
             self.session.state.mark_read(self.row.id)
             self.sidebar.items = self.session.items(self.rows)
 
     @on(ArticleList.Chosen)
     def _chosen(self, event: ArticleList.Chosen) -> None:
-        item = event.item
-        row = next((row for row in self.rows if row.path == self.sidebar.name_of(item)), None)
-        if row is None:
-            return
-        if row.error is not None:
-            self.complain(ReaderError(row.error))
-            return
-        other = self.row is None or (row.path, row.id) != (self.row.path, self.row.id)
-        if other and not self.open_row(row):
-            return
-        self.mark_as_read()
-        self.add_class("-reading")
-        self.view.focus()
+        self.go_to_article()
 
     def _step_article(self, steps: int) -> None:
         here = self._place_in_list()
@@ -186,7 +182,7 @@ class Moving(Screen[None]):
         except NoMatches:  # the screen is being taken down
             return
         context = self.context
-        keys.keys = footer(context)
+        keys.keys = self.session.keys.footer(context)
         if context == "list":
             items, cursor = self.sidebar.items, self.sidebar.cursor
             item = self.sidebar.item
@@ -198,10 +194,16 @@ class Moving(Screen[None]):
         status.where = place_words(page, passage) if page and passage else ""
 
     def on_descendant_focus(self) -> None:
+        """A box that is being typed in keeps the keys: a click or Tab leads to no other place."""
+        box = {"writing": "#note-box NoteArea", "asking": "#prompt PromptInput"}.get(self.context)
+        if box and not (field := self.query_one(box)).has_focus:
+            field.focus()
         self.tell_place()
 
-    def watch_list_cursor(self) -> None:
-        self.tell_place()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, no key is a command."""
+        typing = self.is_mounted and self.context in ("writing", "asking")
+        return not typing or action not in ACTIONS
 
     # Moving: the pane that has the focus does it
 
@@ -251,20 +253,45 @@ class Moving(Screen[None]):
         self._quote(-1)
 
     def _quote(self, steps: int) -> None:
-        if self.view.shown is None:
-            return
-        self.enter_article()
-        if self.view.to_quote(steps) is None:
-            quotes = self.view.shown.article.quotes
+        subject = self.subject()
+        if subject is not None and self.view.to_quote(steps) is None:
+            quotes = subject[0].article.quotes
             where = "after" if steps > 0 else "before"
             self.say(f"No quote {where} this one." if quotes else "No quotes in this article.")
 
+    def subject(self) -> tuple[Page, Row, Passage] | None:
+        """What a key applies to: the page on show, its row, and what the cursor stands on.
+
+        In the list the cursor stands on an article: it is opened and gone to
+        first. None where there is nothing, which the reader has then been told.
+        """
+        if not self.view.has_focus and not self.go_to_article():
+            return None
+        page, passage = self.view.shown, self.view.passage
+        if page is None or self.row is None or passage is None:
+            self.say("There is no article to do that with.")
+            return None
+        return page, self.row, passage
+
+    def go_to_article(self) -> bool:
+        """Open the article under the cursor of the list, if it is not on show, and go to it."""
+        item = self.sidebar.item
+        row = next((row for row in self.rows if item and row.path == item.path), None)
+        if row is None:
+            self.say("There is no article to do that with.")
+            return False
+        same = self.row is not None and (row.path, row.id) == (self.row.path, self.row.id)
+        if not same and not self.open_row(row):
+            return False
+        self.enter_article()
+        return True
+
     def enter_article(self) -> None:
-        """Go to the article on show, as a key that means it does."""
+        """Go to the article on show; the list stands on it and knows that it has been read."""
+        self.sidebar.cursor = self._place_in_list()
+        self.mark_as_read()
+        self.add_class("-reading")
         if not self.view.has_focus:
-            self.sidebar.cursor = self._place_in_list()
-            self.mark_as_read()
-            self.add_class("-reading")
             self.view.focus()
 
     def action_next_article(self) -> None:
@@ -283,6 +310,9 @@ class Moving(Screen[None]):
         elif self.view.shown is not None:
             self.enter_article()
 
+    def action_suspend(self) -> None:
+        self.app.action_suspend_process()
+
     def action_back(self) -> None:
         if self.view.has_focus and not self.view.leave_words():
             self._to_list()
@@ -292,17 +322,15 @@ class Moving(Screen[None]):
         self.sidebar.focus()
 
     def action_sidebar(self) -> None:
-        if not self.view.has_focus:
-            self.enter_article()
-            self.add_class("-alone")
-        else:
+        if self.view.has_focus:
             self.toggle_class("-alone")
+        elif self.go_to_article():
+            self.add_class("-alone")
 
     # Selecting words
 
     def action_select(self) -> None:
-        if self.view.shown is not None:
-            self.enter_article()
+        if self.subject() is not None:
             self.view.select()
 
     def reshape(self, motion: Motion) -> None:
@@ -310,7 +338,8 @@ class Moving(Screen[None]):
         if self.view.selecting:
             self.view.reshape(motion)
         else:
-            self.say("Press v first: then this key moves over words.")
+            key = self.session.keys.of("select")
+            self.say(f"Press {key} first: then this key moves over words.")
 
     def action_word_right(self) -> None:
         self.reshape("next-word")

@@ -104,8 +104,8 @@ class ReadingScreen(Taking):
         self._drafts_left = len(self.session.drafts.orphaned())
 
     def _take_rows(self, rows: tuple[Row, ...]) -> None:
-        self.rows = rows
         try:
+            self.rows = rows = self.session.rows(rows)
             self.sidebar.items = self.session.items(rows)
         except ReaderError as error:
             self.complain(error)
@@ -157,19 +157,22 @@ class ReadingScreen(Taking):
     # The rest of the reader
 
     def action_raw(self) -> None:
-        shown, row = self.view.shown, self.row
-        if shown is None or row is None:
+        subject = self.subject()
+        if subject is None or self.article is None:
             return
-        self.enter_article()
-        page = self.session.page(shown.article, row, raw=not shown.raw)
+        shown, row, _ = subject
+        page = self.session.page(self.article, row, raw=not shown.raw)
         self.view.show(page)
-        removed = sum(not line.kept for line in shown.article.lines)
+        removed = sum(not line.kept for line in page.article.lines)
         if page.raw:
-            self.say(f"The page as it came: {removed} lines were removed. r goes back.")
+            lines = "line was" if removed == 1 else "lines were"
+            self.say(
+                f"The page as it came: {removed} {lines} removed. {self.key('raw')} goes back."
+            )
         self.tell_place()
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.session.settings.keys))
+        self.app.push_screen(HelpScreen(self.session.keys))
 
     def action_shelf(self) -> None:
         self.remember_place()
@@ -180,17 +183,17 @@ class ReadingScreen(Taking):
         self.app.push_screen(PeopleScreen(self.session), self._from_list)
 
     def action_echoes(self) -> None:
-        shown, passage = self.view.shown, self.view.passage
-        if shown is None or passage is None:
+        subject = self.subject()
+        if subject is None:
             return
-        quotes = shown.article.quotes
-        inside = (q for q in quotes if q.start < passage.end and passage.start < q.end)
-        quote = passage.quote or next(inside, None)
+        quote = self._quote_under()
         if quote is None:
-            self.say("The cursor stands on no quote: ] goes to the next one.")
+            self.say(
+                f"The cursor stands on no quote: {self.key('next-quote')} goes to the next one."
+            )
             return
         self.remember_place()
-        screen = EchoesScreen(self.session, shown.article.id, quote.start)
+        screen = EchoesScreen(self.session, subject[0].article.id, quote.start)
         self.app.push_screen(screen, self._from_list)
 
     def _from_list(self, wanted: Wanted | None) -> None:
@@ -226,4 +229,7 @@ class ReadingScreen(Taking):
 
     def run_command(self, command_id: str) -> None:
         """Do what a command of the palette says."""
+        if self.context in ("writing", "asking"):
+            self.say("Finish what is being typed first.")
+            return
         getattr(self, f"action_{BY_ID[command_id].action}")()

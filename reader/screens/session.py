@@ -1,15 +1,17 @@
 """What the screens share: the library, the notebook, and how both look to a widget."""
 
+import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader import settings
 from reader.article import Article
-from reader.commands import BY_ID
+from reader.commands import Keys, settle_keys
 from reader.library import Library, Row, State
-from reader.notebook import Drafts, Note, Notebook
+from reader.library.row import newest_first
+from reader.notebook import Corrections, Drafts, Note, Notebook
 from reader.paths import bundled
 from reader.screens.crowd import Crowd, gather
 from reader.settings import Settings
@@ -33,24 +35,35 @@ class Session:
     settings: Settings
     samples: bool = False
     complaints: list[str] = field(default_factory=list)
-    _heard: tuple[tuple[Row, ...], Crowd] | None = None
+    keys: Keys = field(default_factory=lambda: Keys({}))
+    _heard: tuple[object, Crowd] | None = None
 
     @property
     def drafts(self) -> Drafts:
         """Notes that were typed and not yet saved."""
         return self.notebook.drafts
 
+    def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The library's rows with what the user set, newest first."""
+        corrected = self.notebook.all_corrections().rows(rows)
+        return tuple(rows if corrected is rows else sorted(corrected, key=newest_first))
+
     def items(self, rows: Sequence[Row]) -> tuple[Item, ...]:
         """The rows as the sidebar shows them, with what is marked in each."""
         by_id: Counter[tuple[str, str]] = Counter()
-        by_path: Counter[tuple[str, str]] = Counter()
+        by_file: Counter[tuple[str, str]] = Counter()
         ids = {row.id for row in rows}
         for note in self.notebook.notes():
             if note.article in ids:
                 by_id[note.article, note.kind] += 1
             else:
                 # The file may hold another text now: its notes stay with its path.
-                by_path[note.path, note.kind] += 1
+                by_file[note.file, note.kind] += 1
+
+        def marks(row: Row, kind: str) -> int:
+            file = os.path.abspath(row.path) if by_file else ""  # noqa: PTH100 - keeps `#12`
+            return by_id[row.id, kind] + by_file[file, kind]
+
         read = self.state.read_ids([row.id for row in rows])
         return tuple(
             Item(
@@ -60,18 +73,22 @@ class Session:
                 date=(row.published or "")[:10],
                 outlet=row.publisher or "",
                 unread=row.error is None and row.id not in read,
-                bookmarks=by_id[row.id, "bookmark"] + by_path[row.path, "bookmark"],
-                notes=by_id[row.id, "note"] + by_path[row.path, "note"],
+                bookmarks=marks(row, "bookmark"),
+                notes=marks(row, "note"),
                 error=row.error or "",
             )
             for row in rows
         )
 
-    def crowd(self) -> Crowd:
-        """Everybody who speaks in the library; heard once, until the library changes."""
-        rows = self.library.rows()
-        if self._heard is None or self._heard[0] is not rows:
-            self._heard = rows, gather(self.library)
+    def crowd(self, corrections: Corrections) -> Crowd:
+        """Everybody who speaks in the library; heard once, until it or a correction changes.
+
+        May take seconds, so it may be called on a thread of its own; the
+        notebook's `corrections` are asked for before, on the screen's.
+        """
+        as_of = self.library.rows(), corrections.all
+        if self._heard is None or self._heard[0] != as_of:
+            self._heard = as_of, gather(self.library, corrections)
         return self._heard[1]
 
     def below(self, path: str) -> str:
@@ -80,7 +97,8 @@ class Session:
         return path.removeprefix(roots[0].rstrip("/") + "/") if len(roots) == 1 else path
 
     def page(self, article: Article, row: Row, *, raw: bool) -> Page:
-        """An article as the reading pane shows it."""
+        """An article, as it was read, as the reading pane shows it: with what the user set."""
+        corrected = self.notebook.corrected(article, row.path)
         marks = [
             Mark(note.uid, place.start, place.end, note.note, note.tags, place.how == "fuzzy")
             for note, place in self.notebook.notes_in(article, row.path)
@@ -88,9 +106,9 @@ class Session:
         ]
         marks.sort(key=lambda mark: (mark.start, mark.end))
         return Page(
-            article=article,
-            headline=article.title or row.headline,
-            facts=facts(article, row),
+            article=corrected.article,
+            headline=corrected.article.title or row.headline,
+            facts=facts(corrected.article, row, corrected.fields),
             marks=tuple(marks),
             raw=raw,
             measure=self.settings.measure,
@@ -114,7 +132,8 @@ def open_session(roots: Sequence[str] | None) -> Session:
     state = State()
     last = None if roots else state.last_library()
     found = settings.load()
-    complaints = list(found.unknown_keys(frozenset(BY_ID)))
+    keys = settle_keys(found.keys, found.path)
+    complaints = list(keys.complaints)
     gone = [root for root in last or () if not Path(root).exists()]
     if gone:
         complaints.append(f"The last library is not there any more: {', '.join(gone)}.")
@@ -123,17 +142,23 @@ def open_session(roots: Sequence[str] | None) -> Session:
     library = Library(roots or last or [str(bundled("seeds"))])
     if roots:
         state.set_last_library(roots)
-    return Session(library, Notebook(), state, found, samples, complaints)
+    return Session(library, Notebook(), state, found, samples, complaints, keys)
 
 
-def facts(article: Article, row: Row) -> str:
-    """What is known about an article, in one line. A tilde marks what was worked out."""
+def facts(article: Article, row: Row, own: Collection[str] = ()) -> str:
+    """What is known about an article, in one line.
+
+    A tilde marks what was worked out, an equals sign the user's `own`.
+    """
 
     def sure(field: str, words: str | None) -> str:
-        return f"~{words}" if words and field in article.inferred else words or ""
+        sign = "=" if field in own else "~" if field in article.inferred else ""
+        return f"{sign}{words}" if words else ""
+
+    def count(number: int, thing: str) -> str:
+        return f"{number} {thing}{'' if number == 1 else 's'}"
 
     published = (article.published or "").replace("T", " ")
-    quotes = len(article.quotes)
     parts = [
         sure("publisher", article.publisher),
         sure("published", published) or "undated",
@@ -141,10 +166,12 @@ def facts(article: Article, row: Row) -> str:
         sure("section", article.section),
         ", ".join(article.authors),
         f"ed. {', '.join(article.editors)}" if article.editors else "",
-        f"{row.words} words",
-        f"{quotes} quote{'' if quotes == 1 else 's'}",
+        count(row.words, "word"),
+        count(len(article.quotes), "quote"),
     ]
-    if article.title is None:
+    if "title" in own:
+        parts.append("=title")
+    elif article.title is None:
         parts.append("no title in the text")
     elif "title" in article.inferred:
         parts.append("title from the first sentence")

@@ -1,13 +1,15 @@
 """Everything bookmarked or noted, in one list, also of articles that are gone."""
 
+import os
 from collections.abc import Callable, Sequence
 
 from textual import on
 
-from reader.commands import BY_ID, bindings
+from reader.commands import BY_ID
 from reader.errors import ReaderError
 from reader.library import Row
 from reader.notebook import Note
+from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.note_list import Entry, NoteList
@@ -23,7 +25,7 @@ class ShelfScreen(Listing):
     def __init__(self, session: Session, rows: Sequence[Row]) -> None:
         super().__init__(session)
         self._by_id = {row.id: row for row in rows if row.id}
-        self._by_path = {row.path: row for row in rows}
+        self._by_file = {os.path.abspath(row.path): row for row in rows}  # noqa: PTH100 - keeps `#12`
         self._notes: dict[str, Note] = {}
 
     def make_list(self) -> NoteList:
@@ -45,12 +47,12 @@ class ShelfScreen(Listing):
         self.entitle(
             f"Everything bookmarked or noted: {len(notes)}"
             if notes
-            else "Nothing is bookmarked or noted yet: Esc, then m or a on a passage."
+            else "Nothing is bookmarked or noted yet."
         )
 
     def row_of(self, note: Note) -> Row | None:
         """The article that a note belongs to, in this library: by its text, else by its path."""
-        return self._by_id.get(note.article) or self._by_path.get(note.path)
+        return self._by_id.get(note.article) or self._by_file.get(note.file)
 
     def _entry(self, note: Note) -> Entry:
         row = self.row_of(note)
@@ -69,14 +71,18 @@ class ShelfScreen(Listing):
             return
         row = self.row_of(note)
         if row is None:
-            self.say("The article is not in this library; X exports its notes all the same.")
+            key = self.session.keys.of("export-all")
+            self.say(f"The article is not in this library; {key} exports its notes all the same.")
             return
         self.dismiss(Wanted(row, note=note))
 
     def action_delete(self) -> None:
         item = self.rows.item
         if item is not None:
-            self._change(lambda: self.session.notebook.delete(item.uid), "Deleted. u undoes it.")
+            self._change(
+                lambda: self.session.notebook.delete(item.uid),
+                f"Deleted. {self.session.keys.of('undo')} undoes it.",
+            )
 
     def action_undo(self) -> None:
         self._change(self.session.notebook.undo, "There is nothing to undo.")

@@ -8,7 +8,7 @@ from textual import on
 
 from reader.article import Quote
 from reader.errors import ReaderError
-from reader.screens.marking import Marking
+from reader.screens.correcting import Correcting
 from reader.widgets.find import find_all
 from reader.widgets.prompt import Prompt
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a part that a reading session may never need
     from reader.notebook.export import ExportReport
 
 
-class Taking(Marking):
+class Taking(Correcting):
     """What is looked for and what is taken home."""
 
     def __init__(self, *args: object, **named: object) -> None:
@@ -27,8 +27,7 @@ class Taking(Marking):
     # Finding
 
     def action_find(self) -> None:
-        if self.view.shown is not None:
-            self.enter_article()
+        if self.subject() is not None:
             self.ask("find", "Find:", "")
 
     def action_find_next(self) -> None:
@@ -38,18 +37,18 @@ class Taking(Marking):
         self._find(-1)
 
     def _find(self, steps: int) -> None:
-        shown = self.view.shown
-        if shown is None:
-            return
         if not self.wanted:
-            self.say("Nothing has been looked for yet: press / first.")
+            self.say(f"Nothing has been looked for yet: press {self.key('find')} first.")
             return
-        self.enter_article()
+        subject = self.subject()
+        if subject is None:
+            return
+        shown = subject[0]
         hits = self._hits()
         self.view.hits = hits
         if not hits:
             hidden = len(find_all(shown.article.text, self.wanted))
-            elsewhere = "; the page as it came (r) has it" if hidden else ""
+            elsewhere = f"; the page as it came ({self.key('raw')}) has it" if hidden else ""
             self.say(f"“{self.wanted}” is not in this article{elsewhere}.")
             return
         here = self.view.hit
@@ -113,14 +112,16 @@ class Taking(Marking):
                 self._export(answer, everything=False)
             case "export-all":
                 self._export(answer, everything=True)
+            case field if field.startswith("set-"):
+                self.correct(field, answer)
 
     # Taking home
 
     def action_copy(self) -> None:
-        shown, passage = self.view.shown, self.view.passage
-        if shown is None or passage is None:
+        subject = self.subject()
+        if subject is None:
             return
-        self.enter_article()
+        shown, _, passage = subject
         article = shown.article
         words = " ".join(article.text[passage.start : passage.end].split())
         quote = passage.quote or _quote_around(article.quotes, passage.start, passage.end)
@@ -131,16 +132,19 @@ class Taking(Marking):
         self.say("Sent to your terminal's clipboard (it may have to allow OSC 52).")
 
     def action_export(self) -> None:
-        if self.view.shown is None or self.row is None:
+        subject = self.subject()
+        if subject is None:
             return
-        if not self.view.shown.marks:
-            self.say("Nothing is marked in this article yet: m bookmarks, a writes a note.")
+        if not subject[0].marks:
+            mark_it, note_it = self.key("bookmark"), self.key("note")
+            self.say(f"Nothing is marked here yet: {mark_it} bookmarks, {note_it} writes a note.")
             return
         self.ask("export", "Export this article's notes to folder:", self._folder())
 
     def action_export_all(self) -> None:
         if not self.session.notebook.notes():
-            self.say("The notebook is empty: m bookmarks a passage, a writes a note.")
+            mark_it, note_it = self.key("bookmark"), self.key("note")
+            self.say(f"The notebook is empty: {mark_it} bookmarks, {note_it} writes a note.")
             return
         self.ask("export-all", "Export all notes to folder:", self._folder())
 
@@ -155,10 +159,14 @@ class Taking(Marking):
 
         notebook = self.session.notebook
         articles = None
-        if not everything and self.view.shown is not None and self.row is not None:
-            notes = notebook.notes_in(self.view.shown.article, self.row.path)
+        if not everything and self.article is not None and self.row is not None:
+            notes = notebook.notes_in(self.article, self.row.path)
             articles = sorted({note.article for note, _ in notes})
-        target = Path(os.path.expandvars(folder)).expanduser()
+        try:
+            target = Path(os.path.expandvars(folder)).expanduser()
+        except RuntimeError:  # a ~name that nobody has
+            self.complain(ReaderError(f"There is no user of {folder.split('/')[0]} here."))
+            return
         try:
             make_target(target)
             report = export(notebook, target, articles=articles)

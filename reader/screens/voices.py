@@ -7,9 +7,11 @@ from textual.widget import Widget
 
 from reader.article.echoes import compare
 from reader.article.people import Speaker
-from reader.commands import BY_ID, bindings
+from reader.commands import BY_ID
 from reader.errors import ReaderError
+from reader.notebook import Corrections
 from reader.screens.crowd import Crowd, Voice
+from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.comparison import ComparisonView, Printing
@@ -23,13 +25,16 @@ class CrowdListing(Listing):
     def on_mount(self) -> None:
         super().on_mount()
         self.entitle("Listening to the library…")
-        self.hear()
+        try:
+            self.hear(self.session.notebook.all_corrections())
+        except ReaderError as error:
+            self.say(error.sentence, trouble=True)
 
     @work(thread=True, exclusive=True)
-    def hear(self) -> None:
+    def hear(self, corrections: Corrections) -> None:
         """Hear everybody; the library may be large."""
         try:
-            crowd = self.session.crowd()
+            crowd = self.session.crowd(corrections)
         except ReaderError as error:
             self.app.call_from_thread(self.say, error.sentence, trouble=True)
             return

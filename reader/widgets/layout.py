@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reader.article import Paragraph, Quote, Span
-from reader.widgets.page import Page
+from reader.widgets.page import Mark, Page
 from reader.widgets.wrap import cells, fit, wrap
 
 #: Cells left of the text: the cursor's bar, the sign of a mark, a space.
@@ -185,12 +185,17 @@ class _Builder:
             self.rows.append(Row(kind, line_start, line_end, number, "", side))
             side = ""
         for mark in self.page.marks:
-            if mark.note and start < mark.end <= end:
-                for index, (a, b) in enumerate(wrap(mark.note, 0, len(mark.note), self.width - 2)):
-                    sign = "✎ " if index == 0 else "  "
-                    words = sign + mark.note[a:b].replace("\n", " ")
-                    self.rows.append(Row("note", -1, -1, number, words))
+            if (mark.note or mark.tags) and start < mark.end <= end:
+                self._beside(mark, number)
         self.blocks.append(Block(start, end, first, len(self.rows)))
+
+    def _beside(self, mark: Mark, block: int) -> None:
+        """What the user wrote on a passage, and its tags, below it."""
+        words = " ".join(filter(None, (mark.note, *(f"#{tag}" for tag in mark.tags))))
+        sign = "✎ " if mark.note else "◆ "
+        for start, end in wrap(words, 0, len(words), self.width - 2):
+            self.rows.append(Row("note", -1, -1, block, sign + words[start:end].replace("\n", " ")))
+            sign = "  "
 
     def _words(self, kind: Kind, words: str, block: int = -1, *, one_line: bool = False) -> None:
         if one_line:

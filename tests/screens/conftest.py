@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from reader import settings
 from reader.app import Kliping
+from reader.commands import settle_keys
 from reader.library import Library, State
 from reader.notebook import Notebook
 from reader.paths import bundled
@@ -86,7 +87,9 @@ def opened(home: Path) -> Opening:
         *roots: Path, size: tuple[int, int] = (100, 30), samples: bool = False
     ) -> AsyncIterator[Driven]:
         library = Library([str(root) for root in roots or (bundled("seeds"),)])
-        session = Session(library, Notebook(), State(), settings.load(), samples)
+        found = settings.load()
+        keys = settle_keys(found.keys)
+        session = Session(library, Notebook(), State(), found, samples, keys=keys)
         app = Kliping(session)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)

@@ -275,3 +275,115 @@ async def test_a_damaged_notebook_is_mended_and_the_reader_says_so_in_full(opene
         assert "damaged" in shown
         await reader.press("j")
         assert "damaged" not in reader.text
+
+
+async def test_a_box_that_is_typed_in_keeps_every_key_and_every_click(opened):
+    async with opened() as reader:
+        await reader.press("enter", "j", "a")
+        await reader.type("dua")
+        await reader.press("tab")
+        await reader.pilot.click("#article", offset=(5, 3))
+        await reader.pilot.click("#list", offset=(5, 3))
+        await reader.type("dmu")
+        await reader.press("ctrl+s")
+        (note,) = reader.notebook.notes()
+        assert note.note == "duadmu"
+
+
+async def test_a_question_keeps_every_key_too(opened):
+    async with opened() as reader:
+        await reader.press("enter", "slash")
+        await reader.type("pri")
+        await reader.press("tab")
+        await reader.type("mz")
+        await reader.press("escape")
+        assert not reader.notebook.notes()
+        assert reader.view.has_focus
+
+
+async def test_no_command_of_the_palette_runs_while_a_note_is_written(opened):
+    async with opened() as reader:
+        await reader.press("enter", "j", "a")
+        await reader.type("tetap")
+        await reader.press("ctrl+p")
+        await reader.type("tags of")
+        await reader.press("enter")
+        await reader.settle()
+        assert reader.app.reading.query_one(NoteBox).text == "tetap"
+        await reader.press("ctrl+s")
+        assert reader.notebook.notes()[0].note == "tetap"
+
+
+async def test_a_note_that_can_nowhere_be_kept_stays_in_its_box(opened, monkeypatch):
+    async with opened() as reader:
+        await reader.press("enter", "j", "a")
+        await reader.type("hanya di sini")
+
+        def full(*args: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("os.replace", full)
+            await reader.press("escape")
+            assert reader.app.reading.query_one(NoteBox).display
+            assert "kept:" not in reader.status
+        await reader.press("escape")
+        assert "kept:" in reader.status
+
+
+async def test_keys_pressed_in_the_list_mean_the_article_under_the_cursor(opened):
+    async with opened() as reader:
+        await reader.press("enter", "escape", "j", "j", "m")
+        assert "Peka dan Responsif" in reader.view.shown.headline
+        (note,) = reader.notebook.notes()
+        assert "Peka dan Responsif" in note.title
+
+
+async def test_a_folder_of_nobody_is_told_and_nothing_ends(opened):
+    async with opened() as reader:
+        await reader.press("enter", "m", "x", "ctrl+u")
+        await reader.type("~nobodyhere/out")
+        await reader.press("enter")
+        assert reader.status == "There is no user of ~nobodyhere here."
+
+
+async def test_tags_are_single_words_and_stand_below_the_passage(opened):
+    async with opened() as reader:
+        await reader.press("enter", "j", "m", "t")
+        await reader.type("harga #pokok, beras")
+        await reader.press("enter")
+        assert set(reader.notebook.notes()[0].tags) == {"harga", "pokok", "beras"}
+        assert "◆ #" in reader.text
+
+
+async def test_what_was_worked_out_wrongly_is_set_right_and_undone(opened):
+    async with opened(size=(120, 40)) as reader:
+        await reader.open("MINDSETNYA")
+        for command, answer in (("set-date", "2022-11-30"), ("set-outlet", "Harian Uji")):
+            reader.app.reading.run_command(command)
+            await reader.press("ctrl+u")
+            await reader.type(answer)
+            await reader.press("enter")
+        assert "=Harian Uji · =2022-11-30" in reader.text
+        assert reader.sidebar.items[0].outlet == "Harian Uji"
+        await reader.press("right_square_bracket")
+        reader.app.reading.run_command("set-speaker")
+        await reader.press("ctrl+u")
+        await reader.type("Siti Aminah")
+        await reader.press("enter")
+        assert reader.status.endswith("u undoes it.")
+        assert "❝ Siti Aminah" in reader.text
+        await reader.press("u", "u", "u")
+        assert "Harian Uji" not in reader.text
+        assert "❝ Siti Aminah" not in reader.text
+
+
+async def test_a_wrong_date_is_refused_in_a_sentence(opened):
+    async with opened() as reader:
+        await reader.press("enter")
+        reader.app.reading.run_command("set-date")
+        await reader.press("ctrl+u")
+        await reader.type("kemarin")
+        await reader.press("enter")
+        assert "kemarin" in reader.status
+        assert not reader.notebook.corrections()

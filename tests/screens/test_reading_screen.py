@@ -287,3 +287,22 @@ async def test_what_an_article_says_is_shown_and_never_obeyed(opened, tmp_path: 
         assert "Keluar[/] [/red] [sic]" in reader.text
         await reader.press("escape", "ctrl+p", "escape")
         assert reader.app.is_running
+
+
+async def test_a_place_chosen_on_another_screen_is_open_read_and_under_the_lists_cursor(opened):
+    async with opened() as reader:
+        await reader.press("enter", "p", "enter", "enter")
+        here = reader.sidebar.item
+        assert here.title == reader.view.shown.headline
+        assert not here.unread
+
+
+async def test_the_footer_and_the_sentences_name_the_keys_that_count(opened, home):
+    config = home / "config" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('[keys]\nbookmark = "f2"\nundo = "f3"\n')
+    async with opened() as reader:
+        await reader.press("enter", "f2")
+        assert "f2 mark" in reader.lines()[-1]
+        await reader.press("d")
+        assert reader.status.endswith("f3 undoes it.")
