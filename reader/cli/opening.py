@@ -20,6 +20,8 @@ def run(options: Namespace) -> int:
         sys.stdout.flush()
         complain(_hint(options))
         return status
+    if not sys.stderr.isatty():
+        raise ReaderError("The screen is drawn on standard error: leave out `2>`, or use --plain.")
     from reader.app import run as open_reader
 
     return open_reader(options.library or None)

@@ -123,11 +123,15 @@ class Marking(Moving):
         box = self.query_one(NoteBox)
         if writing is None or not box.display:
             return True
+        return self._keep(writing, box.text)
+
+    def _keep(self, writing: Writing, text: str) -> bool:
+        """Keep the words of a note as its draft; False where that cannot be."""
         try:
-            if box.text.strip():
+            if text.strip():
                 self.session.drafts.save(
                     writing.key,
-                    box.text,
+                    text,
                     article=writing.article.id,
                     path=writing.path,
                     start=writing.start,
@@ -194,25 +198,31 @@ class Marking(Moving):
 
     @on(NoteBox.EditorWanted)
     def _editor(self, event: NoteBox.EditorWanted) -> None:
-        self.keep_draft()
+        writing = self.writing
+        if writing is None:
+            return
         # Beside the drafts, not in a folder that goes when the program does: a line that is
         # cut while the editor is open must not take along what was saved in it.
         path = self.session.drafts.file_for_editor(event.key)
+        trouble: str | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(event.text, "utf-8")
-            trouble = edit_outside(self.app, path)
-            text = path.read_text("utf-8", "replace").rstrip("\n")
+            try:
+                trouble = edit_outside(self.app, path)
+            finally:
+                text = path.read_text("utf-8", "replace").rstrip("\n")
+                kept = self._keep(writing, text)
         except OSError as error:
             self.complain(ReaderError(f"{path} cannot be used ({error.strerror})."))
             return
         except ReaderError as error:
             self.complain(error)
             return
+        if kept:
+            path.unlink(missing_ok=True)
         box = self.query_one(NoteBox)
         box.open(event.key, box.about, text)
-        if self.keep_draft():
-            path.unlink(missing_ok=True)
         if trouble is not None:
             self.complain(ReaderError(trouble))
 
