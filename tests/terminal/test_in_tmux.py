@@ -160,7 +160,7 @@ def test_a_window_may_change_its_size_at_any_time(open_window: "Opener") -> None
     window.press("?")
     window.wait_for("next paragraph")
     window.resize(200, 60)
-    window.wait_for("next paragraph", "look for a command by its name")
+    window.wait_for("next paragraph", "Set right")
     window.press("?")
     window.wait_for("❝ 1 of 7", OUTLET, QUOTE)
     window.press("a")
