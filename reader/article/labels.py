@@ -9,17 +9,18 @@ and each piece is labelled by its words, its shape and its place.
 from collections.abc import Sequence
 
 from reader.article.language import Language
-from reader.article.model import Line, Part
+from reader.article.model import NOISE, Line, Part
 from reader.article.page.below import label_below
 from reader.article.page.bylines import bylines
 from reader.article.page.clues import phrases
-from reader.article.page.evidence import weigh
-from reader.article.page.headline import choose_headline
+from reader.article.page.evidence import furnished, weigh
+from reader.article.page.headline import choose_headline, first_headline
 from reader.article.page.inside import label_inside
 from reader.article.page.intro import Intro
 from reader.article.page.masthead import label_masthead
 from reader.article.page.parts import glued_in, parts_of
 from reader.article.page.pieces import cut
+from reader.article.page.proof import part_at_furniture, prove
 from reader.article.page.run import Verdict
 from reader.article.page.seen import Seen, look_over
 from reader.article.page.zones import text_range
@@ -33,7 +34,8 @@ _OPENING = 4
 
 def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     """Every line of `text` that is not blank, with its label and the reason."""
-    page = look_over(cut(text), language)
+    pieces = part_at_furniture(text, cut(text), phrases(language))
+    page = prove(look_over(pieces, language), language)
     begin, end = text_range(weigh(page))
     while begin < end and not page[begin].unsaid:
         begin += 1
@@ -42,18 +44,25 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     if begin == end:
         # No running text: what says nothing of itself is all the text there is.
         begin, end = 0, len(page)
-    headline = choose_headline(page, begin, end)
+    bare = not furnished(page)
+    borne_out = choose_headline(page, begin, end)
+    headline = first_headline(page, begin, bare) if borne_out is None else borne_out
     title = page[headline].key if headline is not None else None
     in_text = tuple(seen.key for seen in page[begin : min(end, begin + _TOLD)] if seen.shape.prose)
     verdicts = [
-        *_label_above(page, begin, headline, language, in_text),
+        *_label_above(page, begin, headline, language, in_text, bare),
         *label_inside(page, begin, end, title),
         *label_below(page, end, title, bylines(language), phrases(language).sections),
     ]
     lines = []
     glued = glued_in(text, language)
     opening = _opening(page, begin, end)
-    for index, (seen, (label, reason)) in enumerate(zip(page, verdicts, strict=True)):
+    for index, (seen, verdict) in enumerate(zip(page, verdicts, strict=True)):
+        label, reason = verdict
+        if seen.proof and label in NOISE:
+            label, reason = "body", seen.proof
+        elif index == headline and borne_out is None:
+            reason = "the first line above the text that could be its headline"
         first = seen.dateline if index == opening else None
         for line in seen.piece.lines:
             parts: tuple[Part, ...] = ()
@@ -70,10 +79,11 @@ def _label_above(
     headline: int | None,
     language: Language,
     in_text: Sequence[str],
+    bare: bool,
 ) -> list[Verdict]:
     """The labels of the pieces before the text, which begins at `begin`."""
     start = 0 if headline is None else headline + 1
-    intro = Intro(page, start, begin, headline, phrases(language), bylines(language), in_text)
+    intro = Intro(page, start, begin, headline, phrases(language), bylines(language), in_text, bare)
     if headline is None:
         return intro.label()
     title: Verdict = ("title", "the headline: its words come again in the text")

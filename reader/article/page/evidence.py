@@ -99,7 +99,7 @@ def _damp(page: Sequence[Seen], evidence: list[Evidence]) -> None:
     Where a page has not its site's furniture, what is short below its first text is
     text as well: a poem, a line-up, a list of names.
     """
-    bare = len(page) if _furnished(page) else _first_text(page)
+    bare = len(page) if furnished(page) else _first_text(page)
     for begin, end in _runs(page):
         size = end - begin
         if begin >= bare:
@@ -137,7 +137,7 @@ def _after_text(page: Sequence[Seen]) -> int:
     return 0
 
 
-def _furnished(page: Sequence[Seen]) -> bool:
+def furnished(page: Sequence[Seen]) -> bool:
     """Whether a page has its site's furniture: some, or any below the running text."""
 
     def count(part: Sequence[Seen]) -> int:

@@ -14,6 +14,10 @@ _TEXT_PIECES = 12
 # A headline's picture stands no more than so many pieces below it.
 _PICTURE = 16
 
+# A sentence that is a headline is no longer than this, in characters; a headline
+# that nothing bears out has so many words.
+_SHORT, _PLAIN = 110, 4
+
 # A line needs so much evidence to be taken for the headline.
 _ENOUGH = 0.6
 
@@ -69,6 +73,27 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
         met.add(seen.key)
         previous = seen
     return best
+
+
+def first_headline(page: Sequence[Seen], begin: int, bare: bool) -> int | None:
+    """The index of the first line above the text that could be its headline; or None.
+
+    Where nothing bears a line out. `bare`: the page has not its site's furniture, so
+    that any line may be, short as it is.
+    """
+    listed = False
+    for index, seen in enumerate(page[:begin]):
+        if not seen.unsaid:
+            listed = seen.opens == "links" or (listed and seen.says("related", "date"))
+            continue
+        shape = seen.shape
+        if bare:
+            fits = not seen.proof and (shape.prose < 1 or shape.size <= _SHORT)
+        else:
+            fits = not listed and shape.headline and shape.words >= _PLAIN
+        if fits:
+            return index
+    return None
 
 
 def _could_name(seen: Seen) -> bool:

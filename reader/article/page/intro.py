@@ -24,7 +24,8 @@ class Intro:
     """The pieces from `start` to before `begin`, where the text begins.
 
     `headline` is the index of the headline, if any; `in_text` the keys of the
-    text's pieces.
+    text's pieces. `bare`: the page has not its site's furniture, so that what says
+    nothing of itself is the article's.
     """
 
     page: Sequence[Seen]
@@ -34,12 +35,14 @@ class Intro:
     phrases: Phrases
     bylines: Bylines
     in_text: Sequence[str]
+    bare: bool = False
 
     def label(self) -> list[Verdict]:
         """The labels of the pieces, in order."""
         run, verdicts = NO_RUN, list[Verdict]()
         names = self._name_lines()
         pictured = False
+        menued = any(seen.says("nav", "kicker", "page") for seen in self.page[: self.begin])
         for index in range(self.start, self.begin):
             seen = self.page[index]
             if self._is_title(seen):
@@ -76,8 +79,8 @@ class Intro:
             return "caption", "the source of the picture above the text"
         return clue.label, clue.reason
 
-    def _unsaid(self, index: int, pictured: bool) -> Verdict:
-        """A line that says nothing of itself."""
+    def _unsaid(self, index: int, pictured: bool, menued: bool) -> Verdict:
+        """A line that says nothing of itself; `menued`: part of a menu stands above the text."""
         shape = self.page[index].shape
         after = self.page[index + 1 : min(self.begin, index + 1 + _NEAR)]
         credited = bool(after) and after[0].says("source", "caption")
@@ -89,11 +92,15 @@ class Intro:
         if shape.words >= 5 and shape.headline and not shape.ends:
             if below <= 2 and any(near.says("date", "byline") for near in after):
                 return "kicker", "a line between the headline and its date"
+            if self.bare and below == 1:
+                return "kicker", "a line directly below the headline of a page without links"
             if pictured or shape.lower < 0.5:
                 return "related", "a headline of another article, above the text"
             return "caption", "a line between the headline and the text, as pictures have them"
         if not after and not pictured and shape.words >= 2 and below > 1:
             return "caption", "a short line directly above the text, as pictures have them"
+        if self.bare and shape.words >= 2 and not menued:
+            return "kicker", "a short line above the text, on a page without menus"
         return "nav", "a short line between the headline and the text"
 
     def _sentence(self, index: int) -> Verdict:

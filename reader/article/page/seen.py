@@ -17,7 +17,7 @@ from reader.article.page.shape import Shape
 _LONGEST, _OTHERS, _OTHERS_UNTIMED = 140, 9, 3
 
 # A dateline is looked for as long as no more pieces of running text were seen.
-_EARLY = 4
+EARLY = 4
 
 _DIGIT = re.compile(r"\d")
 
@@ -31,7 +31,8 @@ class Seen(NamedTuple):
     """A piece, and what it says of itself.
 
     `text` and `shape` are the piece's. `key` is its text without case, for telling
-    repeats. `dateline` is only looked for in running text.
+    repeats. `dateline` is only looked for in running text. `proof` says why the line
+    is surely the article's text, where it is.
     """
 
     piece: Piece
@@ -41,6 +42,7 @@ class Seen(NamedTuple):
     clue: Clue | None
     moment: Moment | None
     dateline: Dateline | None
+    proof: str = ""
 
     def says(self, *labels: str) -> bool:
         """Whether the line says that it is one of these."""
@@ -101,7 +103,7 @@ def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
     for piece in pieces:
         same = known.get(piece.text)
         if same is None:
-            same = known[piece.text] = looking.look(piece, texts < _EARLY)
+            same = known[piece.text] = looking.look(piece, texts < EARLY)
             texts += same.unsaid and piece.shape.prose >= 1
             page.append(same)
         else:
