@@ -56,7 +56,7 @@ class Intro:
                 one = found[0] == "caption"
                 verdict, run = found, NO_RUN if one else run.longer()
             else:
-                verdict, run = self._unsaid(index, pictured), NO_RUN
+                verdict, run = self._unsaid(index, pictured, menued), NO_RUN
             pictured = pictured or verdict[0] == "caption"
             verdicts.append(verdict)
         return verdicts
