@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reader.article.model import KEPT, Line, Paragraph
-from reader.article.page.pieces import unwrapped
+from reader.article.page.wrapping import unwrap
 
 
 def gather_paragraphs(text: str, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -12,30 +12,27 @@ def gather_paragraphs(text: str, lines: Sequence[Line]) -> tuple[Paragraph, ...]
     A paragraph is one line, or several of one label which stand directly below
     each other and were wrapped at a width of 50 to 100 columns.
     """
+    place = {line.number: index for index, line in enumerate(lines)}
     paragraphs = []
-    for place, block in _blocks(lines):
-        for piece in unwrapped(text, block):
-            # The lines of a block have no other ones between them.
-            below = place + len(piece)
-            within = tuple(range(place, below))
-            paragraphs.append(Paragraph(piece[0].start, piece[-1].end, piece[0].label, within))
-            place = below
+    for piece in unwrap(text, list(_blocks(lines))):
+        # The lines of a piece have no other ones between them.
+        first = place[piece[0].number]
+        within = tuple(range(first, first + len(piece)))
+        paragraphs.append(Paragraph(piece[0].start, piece[-1].end, piece[0].label, within))
     return tuple(paragraphs)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
-    """The kept lines of one label that stand directly below each other; the first one's index."""
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The kept lines of one label that stand directly below each other."""
     block: list[Line] = []
-    first = below = 0
-    for index, line in enumerate(lines):
+    below = 0
+    for line in lines:
         if line.label not in KEPT:
             continue
         if block and (line.label != block[0].label or line.number != below):
-            yield first, block
+            yield block
             block = []
-        if not block:
-            first = index
         block.append(line)
         below = line.number + 1
     if block:
-        yield first, block
+        yield block

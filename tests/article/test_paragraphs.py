@@ -45,6 +45,49 @@ def test_a_wrapped_paragraph_ends_where_a_short_line_ends() -> None:
     assert len(paragraphs(read_article(text))) == 2
 
 
+BUDGET = """\
+Pemerintah Kota Lembah Hijau menyiapkan anggaran sebesar Rp 43,6
+triliun untuk membangun tanggul di sepanjang pantai utara bersama TNI AL
+dan Dinas Pekerjaan Umum. "Pekerjaan itu kami mulai pada bulan Mei 2031
+dan selesai tiga tahun lagi," kata Kepala Dinas Pekerjaan Umum Wira Adi.
+"""
+
+
+def test_a_line_may_break_after_a_figure_or_an_acronym() -> None:
+    article = read_article(BUDGET)
+    assert len(paragraphs(article)) == 1
+    (quote,) = article.quotes
+    assert quote.speaker == "Wira Adi"
+    assert article.text[quote.start : quote.end].endswith("tiga tahun lagi,")
+
+
+def test_a_paragraph_full_of_names_is_joined_where_the_rest_of_the_text_is_wrapped() -> None:
+    names = (
+        "Bupati Sumber Rejo Hana Prita, Ketua DPRD Sumber Rejo Galih Panji,\n"
+        "Komandan Kodim Letnan Kolonel Arga Bima, dan Kepala Polres Sumber Rejo\n"
+        "Ajun Komisaris Besar Tria Wening hadir.\n"
+    )
+    assert len(paragraphs(read_article(f"{BUDGET}\n{names}"))) == 2
+
+
+def test_an_address_too_long_for_the_width_changes_nothing() -> None:
+    address = "https://www.lembahhijau.example/berita/2031/05/tanggul-pantai-utara-dibangun-lagi\n"
+    assert len(paragraphs(read_article(f"{BUDGET * 6}{address}"))) <= 7
+
+
+def test_headlines_below_each_other_stay_apart() -> None:
+    article = read_article(
+        f"{BUDGET}\n"
+        "Harga Cabai Rawit di Pasar Induk Naik Dua Kali Lipat Sepekan Ini\n"
+        "Wali Kota Resmikan Jembatan Gantung Baru\n"
+        "Tim Sepak Bola Putri Lembah Hijau Melaju ke Babak Delapan Besar\n"
+        "Kebakaran di Gudang Kapas, Tak Ada Korban Jiwa\n"
+    )
+    assert [len(piece.lines) for piece in article.paragraphs if piece.label != "body"].count(4) == 0
+    joined = [piece for piece in article.paragraphs if len(piece.lines) > 1]
+    assert len(joined) == 1
+
+
 def test_lines_that_are_a_paragraph_each_stay_apart() -> None:
     article = read_article(
         "Nelayan tidak melaut sejak Senin karena gelombang tinggi di selatan pulau.\n"
