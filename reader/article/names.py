@@ -83,8 +83,12 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
 
 
 def name_end(words: Sequence[str], naming: Naming) -> int:
-    """Where the name ends in `words`: before its degrees (*SH*, *M.Si*)."""
+    """Where the name ends in `words`: before its degrees (*SH*, *M.Si*) and acronyms."""
     last = len(words)
-    while last > 1 and words[last - 1].replace(".", "") in naming.degrees:
+    while last > 1:
+        word, before = words[last - 1], words[last - 2]
+        acronym = is_acronym(word) and word not in naming.nicknames and not before.isupper()
+        if not acronym and word.replace(".", "") not in naming.degrees:
+            break
         last -= 1
     return last

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from reader.article.marks import is_closed, past_marks
 from reader.article.model import Span
 
+_MARKS = "\"“”«»'’"
+
 Chain = Sequence[Span]
 """The spans of one quote: several where it goes on over lines or paragraphs."""
 
@@ -47,5 +49,11 @@ def passages(
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:
-    """Whether a sentence that has not ended at `end` goes on at `start`."""
-    return text[end - 1 : end] not in set('.!?:…”"“»') and text[start : start + 1].islower()
+    """Whether a sentence that has not ended at `end` goes on at `start`.
+
+    It does in small letters; also behind a quote: *"Harga naik!"*, *kata Siti*.
+    """
+    if not text[start : start + 1].islower():
+        return False
+    last = text[max(0, end - 4) : end].rstrip()
+    return last.rstrip(_MARKS) != last or last[-1:] not in set(".!?:…")

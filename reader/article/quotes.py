@@ -33,9 +33,12 @@ def pair_marks(
 ) -> Iterator[Quoted]:
     """Yield the strings between the marks of one paragraph, in order, none inside another.
 
-    `runs_on`: the paragraph before ended inside a quote, which may end in this one.
+    `runs_on`: the paragraph before ended inside a quote, which may end in this one, or
+    go on through it.
     """
     marks = list(find_marks(text, span))
+    if runs_on and not marks and text[span[0]].islower():
+        yield Quoted(span[0], span[1], span[0], None)
     opened: Mark | None = None
     skip = -1
     if runs_on and marks and marks[0].side == "close":

@@ -9,6 +9,7 @@ from reader.article.language import Language, tell_language
 from reader.article.metadata import read_metadata
 from reader.article.model import Article
 from reader.article.paragraphs import gather_paragraphs
+from reader.article.prose import heard
 from reader.article.quotes import find_quotes
 from reader.article.safety import sanitise
 from reader.article.speakers import attribute
@@ -26,8 +27,9 @@ def read_article(text: str, name: str = "") -> Article:
     lines = label_lines(text, language)
     paragraphs = gather_paragraphs(text, lines)
     known = read_metadata(text, lines, language, name)
-    spans = find_quotes(text, lines, paragraphs, language)
-    quotes, people = attribute(text, lines, paragraphs, spans, language)
+    prose = heard(text, lines, language)
+    spans = find_quotes(prose, lines, paragraphs, language)
+    quotes, people = attribute(prose, lines, paragraphs, spans, language)
     return Article(
         id=sha256(text.encode()).hexdigest(),
         text=text,
