@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# Where a table has its verbs of speaking.
+_CUES = ("bare", "both", "active", "passive", "sources")
+
 FOLDER = Path(__file__).parent / "languages"
 
 NEUTRAL = "und"
@@ -21,6 +24,10 @@ _PIECES, _PIECE = 4, 700
 
 # A word that only one of two close languages uses tells as much as so many common ones.
 _OWN = 4
+
+# In a text of no more words than this, verbs of speaking (so much each) and affixes
+# count as well.
+_SHORT, _CUE = 60, 2
 
 # Of a text in a language, a quarter to a half are its commonest words; names and
 # menus press that down. Under this share, or under so many, nothing is told.
@@ -64,18 +71,42 @@ def _weights() -> tuple[tuple[Language, dict[str, int]], ...]:
     return tuple(weighed)
 
 
+@cache
+def _signs(language: Language) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The verbs of speaking of a language, and the affixes that its words are known by."""
+    speech = language.table.get("speech", {})
+    cues = {word for key in _CUES for word in speech.get(key, ())}
+    cues |= {word + speech["clitic"] for word in cues if speech.get("clitic")}
+    return frozenset(cues), re.compile(language.table.get("telling", {}).get("affixed", "(?!)"))
+
+
 def tell_language(text: str) -> Language:
     """The language that a text is written in, told from its commonest words.
 
     Where these are too few, the neutral language "und".
     """
     counts = Counter(_WORD.findall(_sample(text).lower()))
-    best, most = load_language(NEUTRAL), max(_LEAST, _SHARE * counts.total()) - 1
-    for language, words in _weights():
-        weight = sum(words[word] * counts[word] for word in words.keys() & counts.keys())
+    weights = [
+        (language, sum(words[word] * counts[word] for word in words.keys() & counts.keys()))
+        for language, words in _weights()
+    ]
+    least = max(_LEAST, _SHARE * counts.total())
+    if counts.total() <= _SHORT and all(weight < least for _, weight in weights):
+        weights = [(language, weight + _told(counts, language)) for language, weight in weights]
+    best, most = load_language(NEUTRAL), least - 1
+    for language, weight in weights:
         if weight > most:
             best, most = language, weight
     return best
+
+
+def _told(counts: Counter[str], language: Language) -> int:
+    """What the words of a short text tell of a language: *ujarnya*, *disampaikan*."""
+    cues, affixed = _signs(language)
+    return sum(
+        times * (_CUE * (word in cues) + (affixed.fullmatch(word) is not None))
+        for word, times in counts.items()
+    )
 
 
 def _sample(text: str) -> str:

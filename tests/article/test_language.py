@@ -12,6 +12,11 @@ from reader.article.language import languages, load_language, tell_language
         ("Warga mengatakan bahwa jalan itu sudah rusak karena hujan dan tidak diperbaiki.", "id"),
         ("Penduduk berkata jalan itu rosak kerana hujan dan kerajaan belum membaikinya.", "ms"),
         ("The road has been closed for two weeks because of the rain, residents said.", "en"),
+        ('"Air naik cepat," ujar Bagus Wirawan.', "id"),
+        ('Ratna tertawa. "Ayo pulang," katanya.', "id"),
+        ('"We are ready," said Ratna.', "en"),
+        ("Le pont est fermé depuis deux semaines, a dit le maire.", "und"),
+        ("De brug in de stad is gesloten, zei de burgemeester.", "und"),
         ("Der Weg ist seit zwei Wochen wegen Regen gesperrt, sagten Anwohner.", "und"),
         ("道路は雨のため閉鎖された。", "und"),
         ("", "und"),
@@ -19,6 +24,11 @@ from reader.article.language import languages, load_language, tell_language
 )
 def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
     assert tell_language(text).code == code
+
+
+def test_the_shortest_report_still_says_who_spoke() -> None:
+    (quote,) = read_article('"Kami siap membantu," kata Ratna Kumala.').quotes
+    assert quote.speaker == "Ratna Kumala"
 
 
 def test_an_english_menu_does_not_make_an_indonesian_page_english() -> None:
