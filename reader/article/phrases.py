@@ -23,6 +23,8 @@ _OFFICE = ("role", "title")
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 _TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 
+_DASH = re.compile(r"\s[-–—―]+\s")
+
 Kind = Literal["name", "role", "description", "pronoun"]
 
 
@@ -219,13 +221,33 @@ class PhraseReader:
         return Phrase("name", text, first.start, last.end, words, named_at, role)
 
     def _role(self, chunks: Sequence[list[Word]], name: Word) -> str | None:
-        """The office before a name: from its first word, else from the comma before."""
+        """The office before a name: from its first word, else from the comma before.
+
+        Where nouns stand after what tells of them, with the names before it: *Trade
+        Minister*. Never with a dateline: *JAKARTA, WARTA.COM - Menteri*.
+        """
         before = [word for chunk in chunks for word in chunk if word.end <= name.start]
-        offices = (word for word in before if self.naming.lexicon.get(word.text) in _OFFICE)
-        first = next(offices, chunks[-1][0])
-        if self.naming.lexicon.get(first.text) == "other":
+        for index in range(len(before) - 1, 0, -1):
+            if _DASH.search(self.text, before[index - 1].end, before[index].start):
+                before = before[index:]
+                break
+        lexicon = self.naming.lexicon
+        index = next((i for i, word in enumerate(before) if lexicon.get(word.text) in _OFFICE), -1)
+        first = before[index] if index >= 0 else (before or [name])[0]
+        if index < 0 and first.start < chunks[-1][0].start:
+            first = chunks[-1][0]
+        if lexicon.get(first.text) == "other":
             return None
+        while self.naming.heads_last and index > 0 and self._tells_of(before[index - 1], first):
+            index -= 1
+            first = before[index]
         return self.words(first.start, name.start).rstrip(" ,") or None
+
+    def _tells_of(self, word: Word, office: Word) -> bool:
+        """Whether a capitalised word belongs to the office behind it: *Trade Minister*."""
+        beside = self.text[word.end : office.start] == " "
+        other = self.naming.lexicon.get(word.text) == "other" or _is_possessive(word.text)
+        return beside and is_capitalised(word.text) and not other
 
     def _name_in(self, chunk: list[Word]) -> list[Word]:
         """The last name in a chunk; where nouns stand after names, only one at its end."""

@@ -16,6 +16,10 @@ _TITLE = 8
 # Speech that ends without a mark of its own is longer than this, where a text
 # puts its commas and stops outside the quotation marks.
 _FRAGMENT = 5
+# So many words lead to speech at most: *Menurut Sari Dewi, dosen di kampus itu, "…"*.
+_LEAD = 12
+# A clause that names a speaker ends within so many code points.
+_CLAUSE = 80
 # How far back, in code points, the sentence of a quoted string is looked at.
 _REACH = 200
 
@@ -64,7 +68,7 @@ class StringJudge:
         text = self.text
         ends = self._ends_like_speech(start, end)
         if self.rules.punctuated and not ends:
-            return False
+            return self._is_led(quoted, paragraph)
         words = text[start : min(end, start + 80)].split()
         if len(words) > _TITLE:
             return True
@@ -84,6 +88,30 @@ class StringJudge:
         if not titled and (len(words) > self.rules.brief or text[end - 1] in ",?!"):
             return True
         return self.rules.cue.search(text, sentence, quoted.opened_at) is not None
+
+    def _is_led(self, quoted: Quoted, paragraph: Span) -> bool:
+        """Whether a string without an end mark is a sentence that a cue leads to.
+
+        The cue begins or ends what stands before it (*Menurut dia, "…"*; *Sari
+        mengatakan: "…"*), and nothing comes after it in its sentence.
+        """
+        text, opened, closed = self.text, quoted.opened_at, quoted.closed_at
+        words = text[quoted.start : quoted.end].split()
+        small = sum(word[0].islower() for word in words)
+        if closed is None or len(words) < 3 or 2 * small < len(words):
+            return False
+        after = text[closed : min(paragraph[1], closed + 12)].lstrip(".").lstrip()
+        start = max(paragraph[0], opened - _REACH)
+        if (after and not after[0].isupper()) or text[start:opened].rstrip()[-1:] not in (",", ":"):
+            return False
+        for stop in self.rules.sentence_end.finditer(text, start, opened):
+            start = stop.end()
+        for cue in self.rules.cue.finditer(text, start, opened):
+            kind, between = self.rules.kind(cue[0]), text[cue.end() : opened].rstrip()
+            source = kind in ("source", "bare", "both") and len(between.split()) <= _LEAD
+            if (source and cue.start() == start) or between in (",", ":"):
+                return True
+        return False
 
     def _follows_broadcaster(self, start: int) -> bool:
         """Whether an acronym's possessive stands before a title: *on CNN's "New Day"*."""
@@ -105,6 +133,8 @@ class StringJudge:
         for match in self.rules.cue.finditer(self.text, start, end):
             before = self.text[max(start, match.start() - 24) : match.start()].rstrip()
             kind = self.rules.kind(match[0])
+            if kind in ("bare", "both") and self._names_nobody(match.end(), end):
+                return start + len(self.text[start : match.start()].rstrip())
             if before[-1:] in (",", "?", "!") and self._is_cue(match.end(), kind):
                 return start + len(self.text[start : match.start()].rstrip())
             if kind in ("active", "source") and (here := self._sentence_before(start, match)):
@@ -118,6 +148,10 @@ class StringJudge:
         word = self._word(after)
         named = word[:1].isupper() or word in self.rules.pronouns
         return kind == "clitic" or (named and kind in ("bare", "both"))
+
+    def _names_nobody(self, after: int, end: int) -> bool:
+        """Whether a cue near the end of an unclosed quote is followed by *seseorang*."""
+        return end - after <= _CLAUSE and self._word(after).lower() in self.rules.indefinite
 
     def _word(self, start: int) -> str:
         match = _NEXT_WORD.match(self.text, start, start + 60)

@@ -26,6 +26,7 @@ class Speech:
     title_nouns: frozenset[str]
     pronouns: frozenset[str]
     vague: frozenset[str]
+    indefinite: frozenset[str]
     pointers: frozenset[str]
     links: frozenset[str]
     fillers: frozenset[str]
@@ -110,6 +111,7 @@ def speech_of(language: Language) -> Speech:
                 "title_nouns",
                 "pronouns",
                 "vague",
+                "indefinite",
                 "pointers",
                 "links",
                 "fillers",

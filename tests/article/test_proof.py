@@ -102,3 +102,11 @@ def test_no_half_of_a_broken_sentence_is_lost(first: str, second: str, between: 
     first = f"Kemarin {first}"
     text = f"{HEADLINE}\n\n{QUOTE}\n\n{first}\n\n{between}\n\n{second}.\n\n{QUOTE}\n"
     assert {first, f"{second}."} <= set(kept(read_article(text)))
+
+
+def test_a_headline_with_a_dash_is_still_the_headline() -> None:
+    article = read_article(
+        "KPK - Polri sepakat bekerja sama memberantas pungutan liar\n\n"
+        "Dua lembaga itu menandatangani nota kesepahaman di ibu kota pada hari Senin kemarin.\n"
+    )
+    assert article.title == "KPK - Polri sepakat bekerja sama memberantas pungutan liar"

@@ -92,6 +92,11 @@ def read_dateline(line: str, language: Language) -> Dateline | None:
     return _unmarked(head, known)
 
 
+def is_place(name: str, language: Language) -> bool:
+    """Whether the tables have a place of this name."""
+    return _is_place(name, _gazetteer(language))
+
+
 def _is_place(name: str, known: _Gazetteer) -> bool:
     return name.strip().casefold() in known.places
 

@@ -88,7 +88,8 @@ def first_headline(page: Sequence[Seen], begin: int, bare: bool) -> int | None:
             continue
         shape = seen.shape
         if bare:
-            fits = not seen.proof and (shape.prose < 1 or shape.size <= _SHORT)
+            sentence = shape.prose > 0 and seen.text.endswith(".")
+            fits = not seen.proof and not sentence and (shape.prose < 1 or shape.size <= _SHORT)
         else:
             fits = not listed and shape.headline and shape.words >= _PLAIN
         if fits:

@@ -12,7 +12,7 @@ from reader.article.language import Language
 from reader.article.marks import Mark, find_marks
 from reader.article.model import NOISE
 from reader.article.page.clues import Phrases
-from reader.article.page.datelines import Dateline, read_dateline
+from reader.article.page.datelines import Dateline, is_place, read_dateline
 from reader.article.page.pieces import Physical, Piece
 from reader.article.page.seen import EARLY, Seen
 from reader.article.page.shape import measure
@@ -72,18 +72,22 @@ def _piece(text: str, lines: Sequence[Physical]) -> Piece:
 def prove(page: Sequence[Seen], language: Language) -> tuple[Seen, ...]:
     """The page; what is surely the article's text is shaped as text, and says why."""
     found: dict[int, tuple[str, Dateline | None]] = {}
+    datelines: dict[int, Dateline] = {}
     speech = speech_of(language)
     texts = 0
     for index, seen in enumerate(page):
         if not seen.unsaid:
             continue
-        if texts < EARLY and (dateline := _dateline(seen, language)):
+        dateline = _dateline(seen, language) if texts < EARLY else None
+        if dateline:
+            datelines[index] = dateline
+        if dateline and _is_sure(seen, dateline, language):
             found[index] = _DATELINE, dateline
         elif _speaks(seen, speech):
             found[index] = _SPEECH, seen.dateline
         texts += seen.shape.prose >= 1
-    for above, below in _broken(page, found.keys()):
-        found.setdefault(above, (_BROKEN, page[above].dateline))
+    for above, below in _broken(page, found.keys() | datelines.keys()):
+        found.setdefault(above, (_BROKEN, datelines.get(above)))
         found.setdefault(below, (_GOES_ON, None))
     proven = list(page)
     for index, (proof, dateline) in found.items():
@@ -100,10 +104,17 @@ def _dateline(seen: Seen, language: Language) -> Dateline | None:
     dateline = read_dateline(seen.text, language)
     if dateline is None or dateline.place is None:
         return None
-    place = seen.text[: dateline.end].split(",")[0].strip(" -–—:")
+    return dateline if seen.text[: dateline.end].split(",")[0].strip(" -–—:").isupper() else None
+
+
+def _is_sure(seen: Seen, dateline: Dateline, language: Language) -> bool:
+    """Whether what begins with a dateline is no headline: by its looks, or by the outlet."""
+    if seen.shape.prose or dateline.outlet:
+        return True
+    if not is_place(dateline.place or "", language):
+        return False  # *KPK - Polri sepakat bekerja sama*
     rest = seen.text[dateline.end :].split()
-    small = sum(word[0].islower() for word in rest)
-    return dateline if place.isupper() and len(rest) >= 4 and small >= 2 else None
+    return len(rest) >= 4 and sum(word[0].islower() for word in rest) >= 2
 
 
 def _speaks(seen: Seen, speech: Speech) -> bool:
