@@ -28,6 +28,14 @@ os.execv(sys.executable, [sys.executable, "-m", "reader"])
 """
 
 
+class Emulated(pyte.Screen):
+    """A terminal in memory that lets xterm's keyboard settings (`CSI > 4 m`) pass by."""
+
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+
 class Screen:
     """A reader on a terminal that this process holds the other end of."""
 
@@ -36,7 +44,7 @@ class Screen:
         termios.tcsetwinsize(near, (SIZE[1], SIZE[0]))
         self.before = termios.tcgetattr(near)
         self.near = near
-        self.seen = pyte.Screen(*SIZE)
+        self.seen = Emulated(*SIZE)
         self.stream = pyte.ByteStream(self.seen)
         self.written = b""
         self.process = subprocess.Popen(
@@ -93,18 +101,18 @@ class Screen:
                 os.close(end)
 
 
-Start = Callable[[], Screen]
+Start = Callable[..., Screen]
 
 
 @pytest.fixture
 def start(
     variables: Callable[..., dict[str, str]], reader_home: Path, tmp_path: Path
 ) -> Iterator[Start]:
-    """Starts the reader on the samples, in a terminal of its own."""
+    """Starts the reader on the samples, in a terminal of its own: `start(EDITOR="vi")`."""
     screens: list[Screen] = []
 
-    def started() -> Screen:
-        screens.append(Screen(variables(reader_home), tmp_path))
+    def started(**more: str) -> Screen:
+        screens.append(Screen(variables(reader_home, **more), tmp_path))
         screens[-1].wait_for("1 of 5", "Enter open", "KOMPAS.TV")
         return screens[-1]
 
@@ -198,3 +206,35 @@ def _drafts(home: Path) -> list[str]:
     """The words kept as drafts."""
     files = (home / "data").glob("drafts*/[!.]*.json")
     return [json.loads(file.read_bytes())["text"] for file in files]
+
+
+def test_what_was_saved_in_the_editor_outlives_a_hangup_while_it_is_open(
+    start: Start,
+    ask: Callable[..., list[dict[str, Any]]],
+    tmp_path: Path,
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf " and more" >> "$1"\necho editing\nexec sleep 60\n')
+    editor.chmod(0o755)
+    screen = start(EDITOR=str(editor))
+    begin_a_note(screen)
+    screen.press("\x05")
+    screen.wait_for("editing")
+    screen.hang_up()
+    assert ask("notes") == []
+    again = start()
+    again.wait_for("A note was left unsaved")
+    again.press("D")
+    again.wait_for("Ctrl+S save", f"{TYPED} and more")
+
+
+def test_an_editor_that_is_not_there_is_told_and_the_note_goes_on(start: Start) -> None:
+    screen = start(EDITOR="/nowhere/editor")
+    begin_a_note(screen)
+    screen.press("\x05")
+    screen.wait_for("/nowhere/editor cannot be started", TYPED)
+    screen.press(" still")
+    screen.press("\x13")
+    screen.wait_for("Note saved.", f"✎ {TYPED} still")
+    screen.press("q")
+    assert screen.wait_for_end() == 0
