@@ -191,13 +191,14 @@ def _relabelled(article: Article, labels: Mapping[int, Label]) -> Article:
 
 
 def _labelled(text: str, line: Line, label: Label, language: "Language") -> Line:
-    from reader.article.page.parts import parts_of
+    from reader.article.page.parts import glued_in, parts_of
 
     parts = line.parts
     if label not in ("body", "byline"):
         parts = ()
     elif line.label not in ("body", "byline"):
-        parts = parts_of(text, line.start, line.end, label, None, language)
+        glued = glued_in(text[line.start : line.end], language)
+        parts = parts_of(text, line.start, line.end, None, glued)
     return replace(line, label=label, reason=SET, parts=parts)
 
 
