@@ -111,7 +111,7 @@ def align(
             if any(_near(run, i + first, j + first, n) for run in taken):
                 take(i + first, j + first, n)
     taken.sort(key=lambda run: run.a)
-    taken += _forms(a, b, taken)
+    taken += _forms(a, b, taken, free_b)
     taken.sort(key=lambda run: run.a)
     return tuple(taken)
 
@@ -164,8 +164,11 @@ def _near(run: Run, i: int, j: int, size: int) -> bool:
     return before or after
 
 
-def _forms(a: Sequence[str], b: Sequence[str], runs: Sequence[Run]) -> list[Run]:
-    """Words between two runs, or at the ends, that are two forms of one word."""
+def _forms(a: Sequence[str], b: Sequence[str], runs: Sequence[Run], free: list[bool]) -> list[Run]:
+    """Words between two runs, or at the ends, that are two forms of one word.
+
+    `free`: which words of `b` no run has; one that changed places may stand there.
+    """
     last = Run(len(a), len(b), 0, 0)
     found: list[Run] = []
     for left, right in pairwise((Run(0, 0, 0, 0), *runs, last)):
@@ -173,12 +176,14 @@ def _forms(a: Sequence[str], b: Sequence[str], runs: Sequence[Run]) -> list[Run]
         n, m = right.a - i, right.b - j
         if not (1 <= n <= 2 * NEAR and 1 <= m <= 2 * NEAR):
             continue
-        if "".join(a[i : i + n]) == "".join(b[j : j + m]):
+        if all(free[j : j + m]) and "".join(a[i : i + n]) == "".join(b[j : j + m]):
+            free[j : j + m] = [False] * m
             found.append(Run(i, j, n, m, exact=False))
             continue
         for first in range(i, i + n):
-            other = next((k for k in range(j, right.b) if alike(a[first], b[k])), None)
+            other = next((k for k in range(j, right.b) if free[k] and alike(a[first], b[k])), None)
             if other is not None:
+                free[other] = False
                 found.append(Run(first, other, 1, 1, exact=False))
                 j = other + 1
     return found
