@@ -46,7 +46,9 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
         begin, end = 0, len(page)
     bare = not furnished(page)
     borne_out = choose_headline(page, begin, end)
-    headline = first_headline(page, begin, bare) if borne_out is None else borne_out
+    headline = borne_out
+    if headline is None:
+        headline = first_headline(page, begin, bare, phrases(language))
     title = page[headline].key if headline is not None else None
     in_text = tuple(seen.key for seen in page[begin : min(end, begin + _TOLD)] if seen.shape.prose)
     verdicts = [

@@ -110,3 +110,12 @@ def test_a_headline_with_a_dash_is_still_the_headline() -> None:
         "Dua lembaga itu menandatangani nota kesepahaman di ibu kota pada hari Senin kemarin.\n"
     )
     assert article.title == "KPK - Polri sepakat bekerja sama memberantas pungutan liar"
+
+
+@pytest.mark.parametrize("above", ["KOMPAS.com", "Ekonomi", "ADVERTISEMENT"])
+def test_outlet_section_and_advertisement_above_the_title_are_not_it(above: str) -> None:
+    article = read_article(
+        f"{above}\n\nTempo Doeloe\n\n"
+        "Pasar lama itu dibangun seabad lalu oleh para saudagar. Kini atapnya bocor.\n"
+    )
+    assert article.title == "Tempo Doeloe"

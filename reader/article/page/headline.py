@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.article.page.bylines import is_name
+from reader.article.page.clues import Phrases
 from reader.article.page.seen import Seen
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -75,13 +76,14 @@ def choose_headline(page: Sequence[Seen], begin: int, end: int) -> int | None:
     return best
 
 
-def first_headline(page: Sequence[Seen], begin: int, bare: bool) -> int | None:
+def first_headline(page: Sequence[Seen], begin: int, bare: bool, known: Phrases) -> int | None:
     """The index of the first line above the text that could be its headline; or None.
 
     Where nothing bears a line out. `bare`: the page has not its site's furniture, so
-    that any line may be, short as it is.
+    that any line may be, short as it is; the name of an outlet or of a section only
+    where there is no other.
     """
-    listed = False
+    listed, named = False, None
     for index, seen in enumerate(page[:begin]):
         if not seen.unsaid:
             listed = seen.opens == "links" or (listed and seen.says("related", "date"))
@@ -92,9 +94,11 @@ def first_headline(page: Sequence[Seen], begin: int, bare: bool) -> int | None:
             fits = not seen.proof and not sentence and (shape.prose < 1 or shape.size <= _SHORT)
         else:
             fits = not listed and shape.headline and shape.words >= _PLAIN
-        if fits:
+        if fits and (seen.key in known.sections or known.outlets.is_outlet(seen.text)):
+            named = index if named is None else named
+        elif fits:
             return index
-    return None
+    return named
 
 
 def _could_name(seen: Seen) -> bool:
