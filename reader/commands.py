@@ -198,6 +198,15 @@ SIGNS: tuple[tuple[str, str], ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 
 
+#: What a narrow footer shows rather than the rest, in this order.
+_FIRST = {
+    name: place
+    for place, name in enumerate(
+        ("help", "leave", "open", "next-quote", "bookmark", "note", "find", "raw", "echoes")
+    )
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The keys that count: as declared, but for those that the user gave to others.
@@ -220,9 +229,8 @@ class Keys:
         if context in ("writing", "asking"):
             boxes = WRITING if context == "writing" else ASKING
             return tuple((key, word) for key, word, _ in boxes)
-        first = {"leave": -1, "help": -2}
         chosen = [command for command in COMMANDS if context in command.footer]
-        chosen.sort(key=lambda command: first.get(command.id, 0))
+        chosen.sort(key=lambda command: _FIRST.get(command.id, len(_FIRST)))
         return tuple((self.of(command.id), command.word_in(context)) for command in chosen)
 
 

@@ -81,7 +81,8 @@ class Layout:
 
 def lay_out(page: Page, width: int) -> Layout:
     """The rows of a page in a pane that is `width` cells wide."""
-    room = max(1, width - GUTTER - 1)
+    # One cell for the scroll bar, and one that keeps the words off it.
+    room = max(1, width - GUTTER - 2)
     if page.raw:
         return _raw(page, room)
     margin = MARGIN if room >= page.measure + MARGIN + 1 else 0
