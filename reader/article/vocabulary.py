@@ -16,7 +16,8 @@ class Speech:
     `kinds` maps each cue, in lower case, to where its speaker stands: `bare`
     (after), `active` (before), `both` (either), `passive` (after), `source`
     (after; no verb). `brief`: of so many words a quoted string is speech only
-    where its sentence has a cue.
+    where its sentence has a cue. `indefinite`: what begins the description of somebody
+    without a name (*seseorang, pedagang*).
     """
 
     punctuated: bool
@@ -111,7 +112,6 @@ def speech_of(language: Language) -> Speech:
                 "title_nouns",
                 "pronouns",
                 "vague",
-                "indefinite",
                 "pointers",
                 "links",
                 "fillers",
@@ -124,6 +124,12 @@ def speech_of(language: Language) -> Speech:
             )
         },
         cue=re.compile(rf"\b(?:{one_of(words)}|[A-Z][a-z]+?(?P<glued>{glued}))\b"),
+        indefinite=frozenset(
+            [
+                *table.get("indefinite", ()),
+                *map(str.lower, language.table.get("names", {}).get("roles", ())),
+            ]
+        ),
         adverb=re.compile(table.get("adverb", "(?!)")),
         sentence_end=_sentence_end(language.table.get("names", {}).get("abbreviations", ())),
         acting=re.compile(table.get("acting", "(?!)")),

@@ -56,8 +56,8 @@ def test_an_english_office_has_all_its_words_and_none_of_the_name(
         assert quote.role == role
 
 
-@pytest.mark.parametrize("comma", [",", ""])
-@pytest.mark.parametrize("who", ["seseorang", "seorang pedagang", "salah satu pembeli"])
+@pytest.mark.parametrize("comma", [",", "", " …"])
+@pytest.mark.parametrize("who", ["seseorang", "seorang pedagang", "salah satu pembeli", "warga"])
 def test_an_unclosed_quote_belongs_to_whom_its_own_cue_describes(comma: str, who: str) -> None:
     article = read_article(
         f'Harga Naik\n\n{VISIT}\n\n"Stok kami cukup," kata Sari Dewi.\n\n'
