@@ -1,10 +1,7 @@
 """The reader as a Textual app: theme, CSS, first screen, leaving."""
 
-import asyncio
 import os
-import signal
 import sys
-import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -16,15 +13,12 @@ from textual.screen import Screen
 from reader.commands import COMMANDS
 from reader.paths import bundled
 from reader.screens.clipboard import clipboard_sequence
+from reader.screens.leaving import Leaving
 from reader.screens.reading import ReadingScreen
 from reader.screens.session import Session, open_session
-from reader.screens.typeahead import TypeAhead
-
-#: Seconds that leaving may take once the terminal is gone: then the process is ended.
-GRACE = 2.0
 
 
-class Kliping(TypeAhead):
+class Kliping(Leaving):
     """Kliping."""
 
     TITLE = "Kliping"
@@ -40,36 +34,13 @@ class Kliping(TypeAhead):
         self.set_keymap(session.keys.remapped)
         self.keys = session.keys
         self.reading = ReadingScreen(session)
-        self.failure: Exception | None = None
-        """What nobody foresaw and ended the reader."""
 
     def on_mount(self) -> None:
         self.push_screen(self.reading)
-        if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGHUP, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(number, self.hang_up)
+        self.hear_signals()
 
-    def hang_up(self) -> None:
-        """Save and leave: the terminal is gone, or somebody wants the process gone."""
-        # A dead terminal can hold up a clean exit for ever.
-        deadline = threading.Timer(GRACE, os._exit, (1,))
-        deadline.daemon = True
-        deadline.start()
-        self.exit()
-
-    def exit(self, *args: Any, **named: Any) -> None:
-        """Leave, with everything kept that is not kept yet."""
+    def keep(self) -> None:
         self.reading.close_down()
-        super().exit(*args, **named)
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print a traceback over the terminal; `run` has a better place for it.
-        self.failure = self.failure or error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self.reading.close_down()
-        self._close_messages_no_wait()
 
     def action_help_quit(self) -> None:
         """Ctrl-C copies in a box that is typed in; elsewhere it leads to the way out."""

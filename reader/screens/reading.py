@@ -151,8 +151,9 @@ class ReadingScreen(Taking):
 
     def close_down(self) -> None:
         """Keep what is not kept yet: what is being typed, and the place in the article."""
-        self.keep_draft()
-        self.remember_place()
+        if self.is_mounted:
+            self.keep_draft()
+            self.remember_place()
 
     # The rest of the reader
 
