@@ -176,6 +176,7 @@ def _relabelled(article: Article, labels: Mapping[int, Label]) -> Article:
     """The article with other labels on some lines (by index), and read on from there."""
     from reader.article.language import tell_language  # 60 ms, for who has set a label
     from reader.article.paragraphs import gather_paragraphs
+    from reader.article.prose import heard
     from reader.article.quotes import find_quotes
     from reader.article.speakers import attribute
 
@@ -185,8 +186,9 @@ def _relabelled(article: Article, labels: Mapping[int, Label]) -> Article:
         for index, line in enumerate(article.lines)
     )
     paragraphs = gather_paragraphs(text, lines)
-    spans = find_quotes(text, lines, paragraphs, language)
-    quotes, people = attribute(text, lines, paragraphs, spans, language)
+    prose = heard(text, lines, language)
+    spans = find_quotes(prose, lines, paragraphs, language)
+    quotes, people = attribute(prose, lines, paragraphs, spans, language)
     return replace(article, lines=lines, paragraphs=paragraphs, quotes=quotes, people=people)
 
 

@@ -51,6 +51,7 @@ def test_headline_and_quote_stay_where_a_link_parts_the_quote_from_its_speaker()
     "line",
     [
         pytest.param("BANDUNG - Wali kota membuka pasar malam di alun-alun", id="a dateline"),
+        pytest.param("BANDUNG, WARTAUJI.com - Pasar Malam Besar Itu", id="a dateline's outlet"),
         pytest.param('Menurut warga, "Airnya keruh sejak kemarin," kata mereka', id="speech"),
     ],
 )

@@ -22,6 +22,10 @@ from reader.article.vocabulary import Speech, speech_of
 _MARK = '"“”″«»'
 _SAID = re.compile(rf"[{_MARK}][^{_MARK}\n]{{8,400}}([,.?!])[{_MARK}](?:[ ,]+([a-z]+)|$)")
 
+# A dateline's separator stands within so many characters; what proves itself has more.
+_SEPARATED = re.compile(r"[-–—―−:|]")
+_LONGEST, _LEAST = 90, 8
+
 _DATELINE = "it begins with a dateline"
 _SPEECH = "it holds what somebody said"
 _BROKEN = "its sentence goes on below what was removed"
@@ -76,7 +80,7 @@ def prove(page: Sequence[Seen], language: Language) -> tuple[Seen, ...]:
     speech = speech_of(language)
     texts = 0
     for index, seen in enumerate(page):
-        if not seen.unsaid:
+        if seen.clue is not None or seen.shape.size < _LEAST:
             continue
         dateline = _dateline(seen, language) if texts < EARLY else None
         if dateline:
@@ -101,6 +105,8 @@ def _dateline(seen: Seen, language: Language) -> Dateline | None:
     """The dateline of a line, also of one without the looks of running text."""
     if seen.shape.prose:
         return seen.dateline
+    if not _SEPARATED.search(seen.text, 0, _LONGEST):
+        return None
     dateline = read_dateline(seen.text, language)
     if dateline is None or dateline.place is None:
         return None
@@ -131,20 +137,20 @@ def _broken(page: Sequence[Seen], proven: Collection[int]) -> Iterator[tuple[int
     """The pairs of pieces that hold one sentence, with the site's furniture between them."""
     above, between, listed, nav = -1, 0, False, False
     for index, seen in enumerate(page):
-        if seen.says(*NOISE):
+        if seen.clue is not None and seen.clue.label in NOISE:
             between += 1
             listed = seen.opens == "links"
             nav = nav or seen.says("nav")
             continue
-        link = listed and seen.unsaid and seen.shape.headline and seen.shape.lower < 0.35
+        link = listed and seen.clue is None and seen.shape.headline and seen.shape.lower < 0.35
         if link and not seen.shape.prose and not seen.text[0].islower():
             between += 1
             continue
-        if seen.unsaid and above >= 0 and 0 < between <= _BETWEEN:
+        if above >= 0 and 0 < between <= _BETWEEN and seen.clue is None:
             running = seen.shape.prose > 0 or seen.shape.ends or (seen.shape.words >= 5 and not nav)
             if running and _go_together(page[above], seen, above in proven):
                 yield above, index
-        above, between, listed, nav = (index if seen.unsaid else -1), 0, False, False
+        above, between, listed, nav = (index if seen.clue is None else -1), 0, False, False
 
 
 def _go_together(above: Seen, below: Seen, proven: bool) -> bool:
