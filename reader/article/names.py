@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from reader.article.vocabulary import Naming
 
+# Most words end in none of these, and are as the tables hold them.
+_ENDINGS = frozenset(".s'’")
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -32,6 +35,8 @@ class Evidence:
 
 def bare_word(word: str) -> str:
     """A word as the tables hold it: without a stop and without an English possessive."""
+    if word[-1] not in _ENDINGS:
+        return word
     if word[-1] == ".":
         word = word.rstrip(".")
     if word[-2:] in ("'s", "’s"):

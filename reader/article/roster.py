@@ -25,6 +25,9 @@ class Form:
     """A name of two words or more, as the article prints it."""
 
     words: tuple[str, ...]
+    keys: tuple[str, ...]
+    """The words for comparing: see `key`."""
+
     first: int
     sure: bool
     """Whether an office before it or a verb of speaking beside it shows that it is a person's."""
@@ -63,23 +66,26 @@ class Roster:
             for match in pattern.finditer(text, start, end):
                 run, alias, after = match.groups()
                 first = match.start()
+                if after and (after in speech.fillers or speech.acting.fullmatch(after)):
+                    self._acting.append((first, run))
+                several = " " in run or "\n" in run
+                if not several and (run in lexicon or is_acronym(run)):
+                    continue
                 before = _word_before(text, first)
                 beside = kinds.get(before) in _BEFORE_A_NAME or (
                     after and kinds.get(after) in ("active", "both")
                 )
-                if after and (after in speech.fillers or speech.acting.fullmatch(after)):
-                    self._acting.append((first, run))
-                if " " in run or "\n" in run:
+                if several:
                     counts[run] += 1
                     if beside:
                         sure.add(run)
                     if run not in runs or alias:
                         runs[run] = (first, alias)
-                elif run not in lexicon and not is_acronym(run):
-                    if before not in speech.prepositions:
-                        self.evidence.alone[run] += 1
-                    if beside and (before or not self.evidence.is_ordinary(run)):
-                        self.evidence.known.add(bare_word(run))
+                    continue
+                if before not in speech.prepositions:
+                    self.evidence.alone[run] += 1
+                if beside and (before or not self.evidence.is_ordinary(run)):
+                    self.evidence.known.add(bare_word(run))
         for run, (first, alias) in runs.items():
             name = self._names[run] = self._enter(run, first, alias, run in sure, speech)
             self._mentions[name] += counts[run]
@@ -110,8 +116,9 @@ class Roster:
         sure = sure or bool(office)
         if not sure and any(self.evidence.is_ordinary(word) for word in name):
             return ""
-        form = Form(tuple(name), first, sure)
-        for word in {key(word) for word in name}:
+        keys = tuple(map(key, name))
+        form = Form(tuple(name), keys, first, sure)
+        for word in set(keys):
             if word not in self._forms:
                 self._forms[word] = []
                 self._initials.setdefault(word[:1], []).append(word)
@@ -147,7 +154,7 @@ class Roster:
         lead = 0 if self.naming.short_form == "first" else -1
 
         def rank(form: Form) -> tuple[bool, bool, bool, int, int]:
-            leads = len(words) > 1 or _same(key(form.words[lead]), key(words[0]))
+            leads = len(words) > 1 or _same(form.keys[lead], key(words[0]))
             return form.sure, leads, form.first <= before, len(form.words), -form.first
 
         return " ".join(max(longer, key=rank).words) if longer else name
@@ -164,7 +171,9 @@ class Roster:
         return [
             form
             for form in near
-            if all(any(_same(word, key(own)) for own in form.words) for word in words)
+            if all(
+                word in form.keys or any(_same(word, own) for own in form.keys) for word in words
+            )
         ]
 
     def office(self, role: str) -> str | None:

@@ -10,6 +10,7 @@ from reader.article.dates import Calendar, calendar
 from reader.article.language import Language
 from reader.article.page.outlets import Outlets, outlets
 from reader.article.page.tables import phrases, words
+from reader.article.vocabulary import one_of
 
 Role = Literal["author", "editor", "team"]
 
@@ -190,7 +191,7 @@ def bylines(language: Language) -> Bylines:
     until = _any(words(language, "bylines", "until"))
     whence = _any(words(language, "bylines", "whence"))
     return Bylines(
-        re.compile(_any({*author, *author_phrases, *editor, *editor_phrases, *by})),
+        re.compile(one_of({*author, *author_phrases, *editor, *editor_phrases, *by})),
         named,
         frozenset(editor | {phrase.casefold() for phrase in editor_phrases}),
         frozenset(author | {phrase.casefold() for phrase in author_phrases}),

@@ -17,7 +17,9 @@ _MARKS = " \t\xa0»«>›‹<|/\\:;.,…–—-_+#*•·↓→←▶►©®™()
 _INNER = re.compile(r"[^\w&'@-]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FIRST = re.compile(r"[^\s:(]+")
+_MENU_MARK = re.compile(r"[·•|›»>/–-]")
 _BETWEEN = re.compile(r"[·•|›»>]|\s[/–-]\s")
+_STEP = re.compile(r"[»>›/|]")
 _PATH = re.compile(r"\s*[»>›/|]\s*")
 
 # A phrase is looked for in lines up to so many characters; longer ones are text.
@@ -85,11 +87,12 @@ class Phrases:
             return clue
         if folded[0] == "#" and len(bare) <= 40:
             return Clue("nav", "a tag", "bar")
-        if not any(map(str.isalpha, folded)):
+        entries = _WORDS.findall(folded)
+        if not entries and not any(map(str.isalpha, folded)):
             return _NO_WORDS
         if self.path(folded):
             return _BREADCRUMB
-        if all(word in self.furniture for word in _WORDS.findall(folded)):
+        if self.furniture.issuperset(entries):
             return _BUTTONS
         if _menu(folded):
             return _MENU
@@ -119,7 +122,8 @@ class Phrases:
 
     def path(self, line: str) -> bool:
         """Whether a line in small letters is a breadcrumb: *home » news » africa*."""
-        parts = _PATH.split(line.strip(" »>›/|"))
+        steps = line.strip(" »>›/|")
+        parts = _PATH.split(steps) if _STEP.search(steps) else [steps]
         if len(parts) == 1:
             home = self.whole.get(line.split(" ", 1)[0])
             return home is not None and home.opens == "path" and 1 <= line.count(" ") <= 6
@@ -138,6 +142,8 @@ class Phrases:
 
 def _menu(line: str) -> bool:
     """Whether a line is a menu: many short entries with marks between them."""
+    if not _MENU_MARK.search(line):
+        return False
     parts = [part for part in _BETWEEN.split(line) if part.strip()]
     return len(parts) >= 4 and all(len(part.split()) <= 4 for part in parts)
 
