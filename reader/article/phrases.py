@@ -66,7 +66,7 @@ class Phrase:
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
     """Yield the words and punctuation marks of a stretch of text."""
     for match in _TOKEN.finditer(text, start, end):
-        yield Word(match[0], match.start(), match.end())
+        yield Word(match[0], *match.span())
 
 
 def _is_possessive(word: str) -> bool:
@@ -109,7 +109,9 @@ class PhraseReader:
             elif word.text in self.speech.skips and chunks == [[]] and word.end < start + _SKIPPED:
                 continue
             elif word.text in self.speech.pointers and any(chunks):
-                points_back = True
+                # Behind a name it only describes: *Rina Wati, warga kampung itu*.
+                described = len(chunks) > 1 and is_capitalised(chunks[0][0].text)
+                points_back = points_back or not described
                 chunk.append(word)
                 if not self._name_follows(word.end, end):
                     break

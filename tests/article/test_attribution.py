@@ -89,3 +89,11 @@ def test_a_sentence_without_an_end_mark_is_speech_where_a_cue_leads_to_it() -> N
 def test_a_phrase_between_marks_is_no_speech_though_a_cue_stands_before_it(sentence: str) -> None:
     article = read_article(f"Rapat Ditunda\n\n{VISIT}\n\n{sentence}\n\n{VISIT}\n")
     assert not article.quotes
+
+
+def test_a_description_behind_a_name_points_to_nobody_else() -> None:
+    article = read_article(
+        f'Pasar Dibuka\n\n{VISIT}\n\n"Stok kami cukup," kata Sari Dewi.\n\n'
+        '"Kami senang," kata Rina Wati, warga kampung itu, pada hari Minggu.\n'
+    )
+    assert [speaker for _, speaker, _ in told(article)] == ["Sari Dewi", "Rina Wati"]
