@@ -8,6 +8,7 @@ from reader.cli.finding import Finder
 from reader.cli.printing import complain, one_line, write, write_json
 from reader.errors import ReaderError
 from reader.notebook import Note, Notebook
+from reader.notebook.entries import entered
 from reader.notebook.export import export, make_target
 from reader.notebook.markdown import chosen, render_all
 
@@ -19,10 +20,12 @@ def run(options: Namespace) -> int:
     notebook = Notebook()
     ids = _ids(notebook, options) if options.articles else None
     tag = options.tag.removeprefix("#") if options.tag else None
+    since = entered("published", options.since) if options.since else None
     if options.to == "-":
-        _print(render_all(notebook, articles=ids, tag=tag, style=options.style), options)
+        text = render_all(notebook, articles=ids, tag=tag, since=since, style=options.style)
+        _print(text, options)
     else:
-        _write(notebook, Path(options.to).expanduser(), ids, tag, options)
+        _write(notebook, Path(options.to).expanduser(), ids, tag, since, options)
     for notice in notebook.notices:
         complain(notice)
     return 0
@@ -36,11 +39,16 @@ def _print(markdown: str, options: Namespace) -> None:
 
 
 def _write(
-    notebook: Notebook, folder: Path, ids: Sequence[str] | None, tag: str | None, options: Namespace
+    notebook: Notebook,
+    folder: Path,
+    ids: Sequence[str] | None,
+    tag: str | None,
+    since: str | None,
+    options: Namespace,
 ) -> None:
-    if not folder.exists() and _has_notes(notebook, ids, tag):
+    if not folder.exists() and _has_notes(notebook, ids, tag, since):
         make_target(folder)
-    report = export(notebook, folder, articles=ids, tag=tag, style=options.style)
+    report = export(notebook, folder, articles=ids, tag=tag, since=since, style=options.style)
     if options.json:
         write_json(
             {
@@ -59,9 +67,11 @@ def _write(
         complain("Nothing new to write: all that is marked there was exported before.")
 
 
-def _has_notes(notebook: Notebook, ids: Sequence[str] | None, tag: str | None) -> bool:
+def _has_notes(
+    notebook: Notebook, ids: Sequence[str] | None, tag: str | None, since: str | None
+) -> bool:
     if any(
-        (ids is None or note.article in ids) and chosen(note, tag, None)
+        (ids is None or note.article in ids) and chosen(note, tag, since)
         for note in notebook.notes()
     ):
         return True
@@ -74,7 +84,7 @@ def _ids(notebook: Notebook, options: Namespace) -> tuple[str, ...]:
     """The ids of the articles named: of those with notes first, which may be gone by now."""
     corrections = notebook.all_corrections()
     notes = [
-        (note, corrections.title(note.article, note.path, note.title)) for note in notebook.notes()
+        (note, corrections.title(note.article, note.file, note.title)) for note in notebook.notes()
     ]
     finder = Finder(options.library, notebook)
     return tuple(dict.fromkeys(_id(notes, finder, wanted) for wanted in options.articles))

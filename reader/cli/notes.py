@@ -1,11 +1,12 @@
 """`bookmark`, `note`, `notes`, `delete`, `undo`: what the user made."""
 
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reader.cli.finding import Finder
+from reader.cli.finding import Finder, library
 from reader.cli.objects import note_object
 from reader.cli.passage import passage
 from reader.cli.places import Places
@@ -72,7 +73,9 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
     corrections = notebook.all_corrections()
     shown = (_titled(note, corrections) for note in notebook.notes())
     notes = [note for note in shown if _wanted(note, options)]
-    places = Places(options.library)
+    if options.libraries:
+        notes = list(_within(notes, options.libraries))
+    places = Places(options.libraries or options.library)
     if options.json:
         for note in notes:
             write_json(note_object(note, places.place(note)))
@@ -96,9 +99,17 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
     return 0
 
 
+def _within(notes: Iterable[Note], libraries: Sequence[str]) -> Iterator[Note]:
+    """The notes of articles that lie in a library: by their text, else by their file."""
+    rows = library(libraries).rows()
+    ids = {row.id for row in rows if row.id}
+    files = {os.path.abspath(row.path) for row in rows}  # noqa: PTH100 - keeps `#12`
+    return (note for note in notes if note.article in ids or note.file in files)
+
+
 def _titled(note: Note, corrections: Corrections) -> Note:
     """A note with the title that its article has now, where the user set one since."""
-    title = corrections.title(note.article, note.path, note.title)
+    title = corrections.title(note.article, note.file, note.title)
     return note if title == note.title else replace(note, anchor=replace(note.anchor, title=title))
 
 

@@ -89,6 +89,9 @@ def _note(parser: argparse.ArgumentParser) -> None:
 
 
 def _notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "libraries", nargs="*", metavar="LIBRARY", help="only those of its articles; without: all"
+    )
     parser.add_argument("--tag", metavar="TAG", help="only those with this tag")
     parser.add_argument(
         "--search", metavar="WORDS", help="only those with these words, marked or written"
@@ -139,6 +142,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--to", default="-", metavar="DIR", help="one file an article there; - (as without): print"
     )
     parser.add_argument("--tag", metavar="TAG", help="only notes with this tag")
+    parser.add_argument("--since", metavar="DAY", help="only what was marked or changed since then")
     parser.add_argument("--style", choices=("portable", "obsidian"), default="portable")
     _where(parser)
 

@@ -28,7 +28,7 @@ class Places:
         The file that it was made on comes first; where that is gone or holds
         another text by now, the same text in the library, moved or renamed.
         """
-        place = _place(note, self._at_path(note.path))
+        place = _place(note, self._at_path(note.file))
         if place.how == "exact":
             return place
         moved = _place(note, self._in_library(note.article))

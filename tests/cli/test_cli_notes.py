@@ -210,3 +210,40 @@ def test_what_a_row_says_of_its_article_is_kept_with_the_note(run: Run, tmp_path
     kept = notebook.snapshot(notebook.notes()[0].article)
     assert kept is not None
     assert kept.url == "https://example.org/1"
+
+
+def test_a_note_made_by_a_relative_path_is_found_from_any_folder(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(article.parent)
+    run("bookmark", article.name, "--quote", "1")
+    run("correct", article.name, "--title", "Seribu Bakau")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    (found,) = run("notes", "--library", empty, "--json").objects
+    assert found["anchor"] == "exact"
+    assert found["path"] == article.name, "as it was typed"
+    assert found["title"] == "Seribu Bakau"
+    article.write_text("Diperbarui.\n\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
+    (moved,) = run("notes", "--library", empty, "--json").objects
+    assert (moved["anchor"], moved["title"]) == ("moved", "Seribu Bakau")
+
+
+def test_the_notes_of_one_library_are_listed_alone(run: Run, tmp_path: Path) -> None:
+    for name in ("satu", "dua"):
+        file = tmp_path / name / "a.txt"
+        file.parent.mkdir()
+        file.write_text(f"Judul {name}\n\nIsi berita {name} yang panjang di sini.\n")
+        assert run("note", file, "--paragraph", "1", f"catatan {name}").status == 0
+    (note,) = run("notes", tmp_path / "dua", "--json").objects
+    assert note["note"] == "catatan dua"
+
+
+def test_only_what_was_marked_since_a_day_is_exported(run: Run, article: Path) -> None:
+    assert run("note", article, "--quote", "1", "catatan").status == 0
+    assert "catatan" in run("export", "--since", "2000-01-01").out
+    assert run("export", "--since", "2999-01-01").status == 1
+    refused = run("export", "--since", "kemarin")
+    assert refused.status == 1
+    assert "kemarin" in refused.err
