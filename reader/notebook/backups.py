@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reader.notebook.atomic import make_folder, sweep, write_file
+from reader.notebook.atomic import make_folder, write_file
 from reader.notebook.layout import DamagedError, parse, render
 from reader.notebook.schema import Tables
 
@@ -111,9 +111,7 @@ def keep_change(path: Path, old: Tables, new: Tables) -> None:
         }
         for name, table in new.items()
     }
-    folder = folder_of(path)
-    make_folder(folder)
-    sweep(folder, alone=True)
+    make_folder(folder_of(path))
     write_file(_last(path), render(made, {})[0])
 
 

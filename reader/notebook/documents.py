@@ -21,6 +21,7 @@ _CORRECTION = tuple(
 )
 _UNSEEN = frozenset({"file", "deleted"})
 """The store's own: the absolute path of the article where its `path` is not, and when it went."""
+_UNDERSTOOD = _OWN | _UNSEEN
 
 
 def note_document(
@@ -58,7 +59,7 @@ def note_of(document: Mapping[str, Any]) -> Note:
         document["created"],
         document["updated"],
         MappingProxyType(
-            {name: value for name, value in document.items() if name not in _OWN | _UNSEEN}
+            {name: value for name, value in document.items() if name not in _UNDERSTOOD}
         ),
         str(document.get("file", anchor["path"])),
     )

@@ -1,10 +1,12 @@
 """The notes of one state of the notebook, so arranged that they are found without a search."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from reader.notebook.documents import note_of
+from reader.notebook.documents import is_note, kind_of, note_of
 from reader.notebook.model import Note
+from reader.notebook.outline import Marked
 
 
 class Index:
@@ -38,6 +40,18 @@ class Index:
     def all(self) -> tuple[Note, ...]:
         """Every note, oldest first."""
         return self._in_order(self._documents)
+
+    def marks(self) -> Mapping[Marked, int]:
+        """How many there are of each kind in each article and file."""
+        return Counter(
+            (
+                document["anchor"]["article"],
+                str(document.get("file", document["anchor"]["path"])),
+                kind_of(document["note"]),
+            )
+            for document in self._documents.values()
+            if is_note(document)
+        )
 
     def of_article(self, article: str) -> tuple[Note, ...]:
         """The notes that were made in the article of this id, oldest first."""

@@ -2,18 +2,28 @@
 
 Any JSON reader reads it, stock TinyDB too. That each document has its line
 makes it cheap to write (the lines of what did not change are used again) and
-to mend (a line that is whole is a document that is whole).
+to mend (a line that is whole is a document that is whole). The first document
+has a checksum of all that follows: where it is right, nobody but `render` made
+the file, and what is in it can be looked up without reading all of it.
 """
 
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+from zlib import crc32
 
-from reader.notebook.schema import Document, Tables, is_newer, schema_of
+from reader.notebook.schema import SCHEMA, Document, Tables, is_newer, schema_of
 
 TABLES = ("meta", "notes", "corrections", "journal")
 """In this order in the file, the dearest first: what is cut off is its end."""
+
+
+_SUM = "sum"
+"""In the first document: CRC-32 of all that follows the table `meta`."""
+
+_LONGEST_HEAD = 4096
+"""Bytes that `meta` may take; a file in which it takes more is none of ours."""
 
 
 class DamagedError(Exception):
@@ -51,6 +61,10 @@ def parse(data: bytes) -> Tables:
             tables[name] = {number: MappingProxyType(table[number]) for number in table}
         elif not newer:
             raise DamagedError(f"its table {name!r} is not one")
+    first = tables["meta"]["1"]
+    if _SUM in first:
+        own = {name: value for name, value in first.items() if name != _SUM}
+        tables["meta"]["1"] = MappingProxyType(own)
     return tables
 
 
@@ -61,21 +75,42 @@ def render(tables: Tables, lines: Mapping[int, Line]) -> tuple[bytes, dict[int, 
     object there is not serialised again.
     """
     kept: dict[int, Line] = {}
-    rows = [b"{"]
-    for name in sorted(tables, key=_rank):
-        rows.append(_spell(name) + b":{")
-        for number, document in tables[name].items():
-            line = lines.get(id(document))
-            if line is None or line.document is not document or line.number != number:
-                line = Line(document, number, _spell({number: document})[1:-1] + b",")
-            kept[id(document)] = line
-            rows.append(line.text)
-        if tables[name]:
-            rows[-1] = rows[-1][:-1]
-        rows.append(b"},")
-    rows[-1] = rows[-1][:-1]
-    rows += b"}", b""
-    return b"\n".join(rows), kept
+    rows = [b""]
+    for name in sorted((name for name in tables if name != "meta"), key=_rank):
+        rows[-1] += b","
+        rows += _rows(name, tables[name], lines, kept)
+    rest = b"\n".join([*rows, b"}", b""])
+    if "meta" not in tables:
+        return b"{" + rest.removeprefix(b","), kept
+    meta = dict(tables["meta"])
+    if "1" in meta:
+        meta["1"] = {**meta["1"], _SUM: crc32(rest)}
+    return b"\n".join([b"{", *_rows("meta", meta, {}, {})]) + rest, kept
+
+
+def sealed(data: bytes) -> bytes | None:
+    """What follows `meta` in a file that is to the byte as `render` made it; None in any other."""
+    head, _, rest = data.partition(b"\n}")
+    if len(head) > _LONGEST_HEAD:
+        return None
+    try:
+        tables = json.loads(head + b"\n}}")
+        if schema_of(tables) != SCHEMA or tables["meta"]["1"].get(_SUM) != crc32(rest):
+            return None
+    except (ValueError, RecursionError, AttributeError):
+        return None
+    return rest
+
+
+def section(rest: bytes, table: str) -> tuple[bytes, ...]:
+    """The lines of a table in what `sealed` has found whole, without their commas."""
+    mark = b"\n" + _spell(table) + b":{"
+    start = rest.find(mark)
+    if start < 0:
+        return ()
+    # In JSON, a string has no line break as such: these are the table's own.
+    rows = rest[start + len(mark) : rest.index(b"\n}", start + len(mark))].split(b"\n")
+    return tuple(row.removesuffix(b",") for row in rows[1:])
 
 
 def lines_of(data: bytes, tables: Tables) -> dict[int, Line]:
@@ -94,6 +129,22 @@ def lines_of(data: bytes, tables: Tables) -> dict[int, Line]:
             lines[id(document)] = Line(document, number, row)
         good = good and next(rows, b"") == (b"}," if left else b"}")
     return lines if good and list(rows) == [b"}", b""] else {}
+
+
+def _rows(
+    name: str, table: Mapping[str, Document], lines: Mapping[int, Line], kept: dict[int, Line]
+) -> list[bytes]:
+    rows = [_spell(name) + b":{"]
+    for number, document in table.items():
+        line = lines.get(id(document))
+        if line is None or line.document is not document or line.number != number:
+            line = Line(document, number, _spell({number: document})[1:-1] + b",")
+        kept[id(document)] = line
+        rows.append(line.text)
+    if table:
+        rows[-1] = rows[-1][:-1]
+    rows.append(b"}")
+    return rows
 
 
 def _is_table(table: object) -> bool:

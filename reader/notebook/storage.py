@@ -9,6 +9,7 @@ from tinydb import Storage
 
 from reader.notebook.atomic import UnsettledError, write_file
 from reader.notebook.layout import Line, lines_of, parse, render
+from reader.notebook.outline import Outline, outline
 from reader.notebook.schema import Document, Tables
 from reader.notebook.troubles import trouble
 
@@ -35,6 +36,7 @@ class NotebookStorage(Storage):
         self._data: bytes | None = None
         self._head = b""
         self._lines: dict[int, Line] = {}
+        self._outline: tuple[Key, Outline | None] | None = None
 
     @property
     def path(self) -> Path:
@@ -72,6 +74,18 @@ class NotebookStorage(Storage):
             same = False
         if not same:
             self._key = None
+
+    def outline(self) -> Outline | None:
+        """What can be told without parsing all; None where it was parsed already, or must be."""
+        if self._tables is not None:
+            return None
+        if self._outline is None or self._outline[0] != self.stamp():
+            try:
+                with open(self._path, "rb") as file:  # noqa: PTH123  see stamp
+                    self._outline = _key(os.fstat(file.fileno())), outline(file.read())
+            except OSError:
+                return None  # who parses it will say what is wrong
+        return self._outline[1]
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, or None where there is no file.

@@ -1,7 +1,7 @@
 """The notebook's file: read as it is now, changed under the lock, mended when damaged."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -10,9 +10,17 @@ from tinydb import TinyDB
 
 from reader.errors import ReaderError
 from reader.notebook.atomic import sweep
-from reader.notebook.backups import back_up, copy, has_backups, keep_change, thin_out
+from reader.notebook.backups import (
+    back_up,
+    copy,
+    folder_of,
+    has_backups,
+    keep_change,
+    thin_out,
+)
 from reader.notebook.layout import DamagedError
 from reader.notebook.lock import locked
+from reader.notebook.outline import Outline
 from reader.notebook.recovery import count, merge, newest_backup, salvage, set_aside
 from reader.notebook.schema import SCHEMA, Tables, is_newer, is_older, migrated, schema_of
 from reader.notebook.storage import Batch, NotebookStorage
@@ -59,6 +67,10 @@ class Store:
             self.notice(self._newer(tables))
         return _database(Batch(migrated(tables)))
 
+    def outline(self) -> Outline | None:
+        """What the start needs of the notebook; None where `read` must be asked for it."""
+        return self._storage.outline() if self._rescued is None else None
+
     def change(self, work: Callable[[TinyDB], T]) -> T:
         """Let `work` change the notebook as it is now, and write what it made of it.
 
@@ -66,9 +78,7 @@ class Store:
         on the disk; when it raises (BusyError, another ReaderError, what `work`
         raises), nothing of it is.
         """
-        path = self.path
-        with locked(path):
-            sweep(path.parent, path.name, alone=True)
+        with self._alone():
             self._storage.doubt()
             tables = self._whole()
             if is_newer(tables):
@@ -83,6 +93,15 @@ class Store:
                 self._write(tables, {**batch.tables, "meta": {**meta, **change}})
             return result
 
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the notebook, with what killed writers left swept away."""
+        path = self.path
+        with locked(path):
+            sweep(path.parent, path.name, alone=True)
+            sweep(folder_of(path), alone=True)
+            yield
+
     def _tables(self) -> Tables | None:
         """What the file holds; a damaged or missing one is mended, on the disk if possible."""
         try:
@@ -96,7 +115,7 @@ class Store:
         if self._rescued is not None and self._rescued[0] == ("rescued", stamp):
             return self._rescued[1]
         try:
-            with locked(self.path):
+            with self._alone():
                 return self._whole()
         except ReaderError as error:
             # It can be read at least: from what there is, and the file stays as it is.

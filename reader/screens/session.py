@@ -53,12 +53,12 @@ class Session:
         by_id: Counter[tuple[str, str]] = Counter()
         by_file: Counter[tuple[str, str]] = Counter()
         ids = {row.id for row in rows}
-        for note in self.notebook.notes():
-            if note.article in ids:
-                by_id[note.article, note.kind] += 1
+        for (article, file, kind), number in self.notebook.marks().items():
+            if article in ids:
+                by_id[article, kind] += number
             else:
                 # The file may hold another text now: its notes stay with its path.
-                by_file[note.file, note.kind] += 1
+                by_file[file, kind] += number
 
         def marks(row: Row, kind: str) -> int:
             file = os.path.abspath(row.path) if by_file else ""  # noqa: PTH100 - keeps `#12`

@@ -36,7 +36,9 @@ TABLES = st.dictionaries(st.text(), TABLE, max_size=3).map(
 def test_what_is_written_is_read_back_and_is_json(tables: dict[str, dict[str, object]]) -> None:
     data, _ = render(tables, {})
     assert parse(data) == tables
-    assert json.loads(data) == tables
+    plain = json.loads(data)
+    assert type(plain["meta"]["1"].pop("sum")) is int
+    assert plain == tables
 
 
 @given(TABLES, DOCUMENTS)
