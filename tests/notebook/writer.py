@@ -87,11 +87,11 @@ def hold(path: str) -> None:
         sys.stdin.read()
 
 
-def die_at_each_call(path: str, damage: str = "whole") -> None:
+def die_at_each_call(path: str, damage: str = "whole", what: str = "add") -> None:
     """Add a note again and again, each time in a child that dies at one system call later.
 
     With "cut" the end of the notebook is cut off each time before, so that it
-    is mended first.
+    is mended first; with "look" nothing is added, the notes are only read.
     """
     nth = 0
     while True:
@@ -102,8 +102,12 @@ def die_at_each_call(path: str, damage: str = "whole") -> None:
         end_read, end_write = os.pipe()
         if (child := os.fork()) == 0:
             _die_at(nth)
-            added = Notebook(Path(path)).add(ARTICLE, "hujan.txt", 0, 5, note=f"attempt {nth}")
-            _REAL["write"](end_write, added.uid.encode())
+            notebook = Notebook(Path(path))
+            if what == "look":
+                notebook.notes()
+            else:
+                added = notebook.add(ARTICLE, "hujan.txt", 0, 5, note=f"attempt {nth}")
+                _REAL["write"](end_write, added.uid.encode())
             os._exit(0)
         os.close(end_write)
         _, status = os.waitpid(child, 0)
@@ -112,6 +116,7 @@ def die_at_each_call(path: str, damage: str = "whole") -> None:
         killed = os.WIFSIGNALED(status)
         if os.waitstatus_to_exitcode(status) not in (0, -signal.SIGKILL):
             sys.exit("the child ended in an unforeseen way")
+        left = len(list(Path(path).parent.rglob("*.tmp")))
         notebook = Notebook(Path(path))
         say(
             nth=nth,
@@ -120,6 +125,7 @@ def die_at_each_call(path: str, damage: str = "whole") -> None:
             notes=[note.uid for note in notebook.notes()],
             notices=notebook.notices,
             damaged=len(list(Path(path).parent.glob("*damaged*"))),
+            left=left,
             spare=len(list(Path(path).parent.rglob("*.tmp"))),
         )
         if not killed:
