@@ -40,6 +40,7 @@ class CueReader:
         self.text = text
         self.speech = speech
         self.phrases = phrases
+        self.partings = speech.joiners | speech.stops
 
     # -- beside a quote ----------------------------------------------------------
 
@@ -158,7 +159,8 @@ class CueReader:
         for match in self.speech.cue.finditer(self.text, start, end):
             if match.start() < here:
                 continue
-            if self._word_before(match.start()) in self.speech.articles:
+            articles = self.speech.articles
+            if articles and self._word_before(match.start()) in articles:
                 continue
             group = 1 if match[1] else 0
             verb = Word(match[group], match.start(group), match.end())
@@ -274,7 +276,10 @@ class CueReader:
                 skip_to = aside.end()
             elif word.text == ",":
                 chunks.append([])
-            elif word.text in _STOPS or self._parts(word, start, end):
+            elif word.text in _STOPS or (
+                (word.text in self.partings or word.start == start)
+                and self._parts(word, start, end)
+            ):
                 yield lead, chunks
                 lead, chunks = word.text.lower(), [[]]
             elif word.text[0].isalnum() or word.text[0] == "@":

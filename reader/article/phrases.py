@@ -20,6 +20,8 @@ _WORDS = 10
 _SKIPPED = 30
 
 _OFFICE = ("role", "title")
+# What no name goes on behind: brackets, quotation marks, what is left of a tag.
+_PARTED = frozenset('(<>"“”')
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 _TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
 
@@ -281,7 +283,7 @@ class PhraseReader:
         """
         run: list[Word] = []
         for word in chunk:
-            if run and "(" in self.text[run[-1].end : word.start]:
+            if run and not _PARTED.isdisjoint(self.text[run[-1].end : word.start]):
                 yield run
                 run = []
             named = is_capitalised(word.text) or (run and word.text in self.naming.particles)

@@ -66,14 +66,14 @@ class StringJudge:
     def _is_speech(self, start: int, end: int, quoted: Quoted, paragraph: Span) -> bool:
         """Whether a string in marks is speech, where no cue stands right after it."""
         text = self.text
+        if text[quoted.opened_at - 1 : quoted.opened_at] == "=":
+            return False  # a tag's attribute
         ends = self._ends_like_speech(start, end)
         if self.rules.punctuated and not ends:
             return self._is_led(quoted, paragraph)
         words = text[start : min(end, start + 80)].split()
         if len(words) > _TITLE:
             return True
-        if text[quoted.opened_at - 1 : quoted.opened_at] == "=":
-            return False  # a tag's attribute
         sentence = max(paragraph[0], quoted.opened_at - _REACH)
         before = _LAST_WORD.search(text, max(sentence, quoted.opened_at - 40), quoted.opened_at)
         if before and before[1].lower() in self.rules.title_nouns:

@@ -183,3 +183,13 @@ def test_no_arrangement_of_marks_makes_quotes_overlap(text: str, code: str) -> N
     spans = find_quotes(text, (), paragraphs, load_language(code))
     assert list(spans) == sorted(spans)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+
+
+def test_what_a_tag_was_left_with_is_no_speech() -> None:
+    said = "The bridge stays closed until the river has fallen by two metres, the mayor told us."
+    article = read_article(
+        f'<card author="{said}" date="May 2031">\n'
+        "The river rose on Monday, and the town waited for the mayor, who spoke at noon.\n"
+        '"We will rebuild the bridge before the winter comes," said Elin Brandt.\n'
+    )
+    assert [article.text[q.start : q.end][:12] for q in article.quotes] == ["We will rebu"]
