@@ -56,7 +56,7 @@ def unwrap(text: str, blocks: Sequence[Sequence[_P]]) -> Iterator[tuple[_P, ...]
 def _joined(text: str, block: Sequence[_P], width: int) -> Iterator[tuple[_P, ...]]:
     piece = [block[0]]
     for above, line in pairwise(block):
-        if _goes_on(text, above, line, width):
+        if above.end - above.start >= _LEAST and _goes_on(text, above, line, width):
             piece.append(line)
         else:
             yield tuple(piece)
@@ -124,8 +124,6 @@ def _fits(text: str, above: Placed, line: Placed, width: int) -> bool:
 def _goes_on(text: str, above: Placed, line: Placed, width: int) -> bool:
     """Whether a line continues the sentence or the paragraph of the one directly above."""
     size = above.end - above.start
-    if size < _LEAST:
-        return False
     open_ended = not _ends_sentence(text, above)
     if width and size >= width - _RAGGED:
         # In wrapped text the next word would not have fitted: no paragraph ends here.
