@@ -102,15 +102,21 @@ def sealed(data: bytes) -> bytes | None:
     return rest
 
 
-def section(rest: bytes, table: str) -> tuple[bytes, ...]:
-    """The lines of a table in what `sealed` has found whole, without their commas."""
+def begin(rest: bytes, table: str) -> int:
+    """Where the first line of a table begins, with its line break, in what `sealed` found whole.
+
+    The end of `rest` but for its last lines where there is no such table.
+    """
     mark = b"\n" + _spell(table) + b":{"
     start = rest.find(mark)
-    if start < 0:
-        return ()
-    # In JSON, a string has no line break as such: these are the table's own.
-    rows = rest[start + len(mark) : rest.index(b"\n}", start + len(mark))].split(b"\n")
-    return tuple(row.removesuffix(b",") for row in rows[1:])
+    return start + len(mark) if start >= 0 else rest.rindex(b"\n}")
+
+
+def section(rest: bytes, table: str) -> bytes:
+    """The lines of a table in what `sealed` has found whole."""
+    start = begin(rest, table)
+    # In JSON, a string has no line break as such: this is the table's end.
+    return rest[start : rest.index(b"\n}", start)]
 
 
 def lines_of(data: bytes, tables: Tables) -> dict[int, Line]:
