@@ -212,24 +212,6 @@ def test_what_a_row_says_of_its_article_is_kept_with_the_note(run: Run, tmp_path
     assert kept.url == "https://example.org/1"
 
 
-def test_a_note_made_by_a_relative_path_is_found_from_any_folder(
-    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(article.parent)
-    run("bookmark", article.name, "--quote", "1")
-    run("correct", article.name, "--title", "Seribu Bakau")
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    monkeypatch.chdir(elsewhere)
-    (found,) = run("notes", "--library", empty, "--json").objects
-    assert found["anchor"] == "exact"
-    assert found["path"] == article.name, "as it was typed"
-    assert found["title"] == "Seribu Bakau"
-    article.write_text("Diperbarui.\n\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
-    (moved,) = run("notes", "--library", empty, "--json").objects
-    assert (moved["anchor"], moved["title"]) == ("moved", "Seribu Bakau")
-
-
 def test_the_notes_of_one_library_are_listed_alone(run: Run, tmp_path: Path) -> None:
     for name in ("satu", "dua"):
         file = tmp_path / name / "a.txt"
