@@ -1,6 +1,7 @@
 """The reading screen: what happens when it opens, while it is open, and when it closes."""
 
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.worker import get_current_worker
@@ -8,13 +9,12 @@ from textual.worker import get_current_worker
 from reader.commands import BY_ID
 from reader.errors import ReaderError
 from reader.library import Progress, Row
-from reader.screens.help import HelpScreen
-from reader.screens.listing import Wanted
 from reader.screens.session import Session
-from reader.screens.shelf import ShelfScreen
 from reader.screens.taking import Taking
-from reader.screens.voices import EchoesScreen, PeopleScreen
 from reader.widgets.row_list import RowList
+
+if TYPE_CHECKING:  # other screens are loaded when they are gone to
+    from reader.screens.listing import Wanted
 
 #: Seconds between two looks at the notebook for another session's changes.
 NOTEBOOK_LOOK = 1.5
@@ -32,9 +32,15 @@ class ReadingScreen(Taking):
         self._drafts_left = 0
 
     def on_mount(self) -> None:
+        self.rows = self.session.library.known()
+        self.sidebar.items = self.session.first_items(self.rows)
+        self.sidebar.focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What can wait until the list has been painted: the notebook, an article, the folder."""
         self._stamp = self.session.notebook.stamp()
         self._take_rows(self.session.library.known())
-        self.sidebar.focus()
         self.scan()
         self.set_interval(NOTEBOOK_LOOK, self.look_around)
         self.set_interval(LIBRARY_LOOK, self.look_at_library)
@@ -173,13 +179,19 @@ class ReadingScreen(Taking):
         self.tell_place()
 
     def action_help(self) -> None:
+        from reader.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.session.keys))
 
     def action_shelf(self) -> None:
+        from reader.screens.shelf import ShelfScreen
+
         self.remember_place()
         self.app.push_screen(ShelfScreen(self.session, self.rows), self._from_list)
 
     def action_people(self) -> None:
+        from reader.screens.voices import PeopleScreen
+
         self.remember_place()
         self.app.push_screen(PeopleScreen(self.session), self._from_list)
 
@@ -193,11 +205,13 @@ class ReadingScreen(Taking):
                 f"The cursor stands on no quote: {self.key('next-quote')} goes to the next one."
             )
             return
+        from reader.screens.voices import EchoesScreen
+
         self.remember_place()
         screen = EchoesScreen(self.session, subject[0].article.id, quote.start)
         self.app.push_screen(screen, self._from_list)
 
-    def _from_list(self, wanted: Wanted | None) -> None:
+    def _from_list(self, wanted: "Wanted | None") -> None:
         """Go where the reader chose to go on another screen."""
         self.refresh_marks()
         if wanted is None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import settings
 from reader.article import Article
@@ -13,10 +14,12 @@ from reader.library import Library, Row, State
 from reader.library.row import newest_first
 from reader.notebook import Corrections, Drafts, Note, Notebook
 from reader.paths import bundled
-from reader.screens.crowd import Crowd, gather
 from reader.settings import Settings
 from reader.widgets.article_list import Item
 from reader.widgets.page import Mark, Page
+
+if TYPE_CHECKING:
+    from reader.screens.crowd import Crowd
 
 SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
 
@@ -36,7 +39,7 @@ class Session:
     samples: bool = False
     complaints: list[str] = field(default_factory=list)
     keys: Keys = field(default_factory=lambda: Keys({}))
-    _heard: tuple[object, Crowd] | None = None
+    _heard: "tuple[object, Crowd] | None" = None
 
     @property
     def drafts(self) -> Drafts:
@@ -47,6 +50,11 @@ class Session:
         """The library's rows with what the user set, newest first."""
         corrected = self.notebook.all_corrections().rows(rows)
         return tuple(rows if corrected is rows else sorted(corrected, key=newest_first))
+
+    def first_items(self, rows: Sequence[Row]) -> tuple[Item, ...]:
+        """The rows as the first paint has them: before the notebook has been opened."""
+        read = self.state.read_ids([row.id for row in rows])
+        return tuple(_item(row, unread=row.id not in read) for row in rows)
 
     def items(self, rows: Sequence[Row]) -> tuple[Item, ...]:
         """The rows as the sidebar shows them, with what is marked in each."""
@@ -66,26 +74,23 @@ class Session:
 
         read = self.state.read_ids([row.id for row in rows])
         return tuple(
-            Item(
-                id=row.id,
-                path=row.path,
-                title=row.headline,
-                date=(row.published or "")[:10],
-                outlet=row.publisher or "",
-                unread=row.error is None and row.id not in read,
+            _item(
+                row,
+                unread=row.id not in read,
                 bookmarks=marks(row, "bookmark"),
                 notes=marks(row, "note"),
-                error=row.error or "",
             )
             for row in rows
         )
 
-    def crowd(self, corrections: Corrections) -> Crowd:
+    def crowd(self, corrections: Corrections) -> "Crowd":
         """Everybody who speaks in the library; heard once, until it or a correction changes.
 
         May take seconds, so it may be called on a thread of its own; the
         notebook's `corrections` are asked for before, on the screen's.
         """
+        from reader.screens.crowd import gather  # what no first paint needs
+
         as_of = self.library.rows(), corrections.all
         if self._heard is None or self._heard[0] != as_of:
             self._heard = as_of, gather(self.library, corrections)
@@ -121,6 +126,20 @@ class Session:
             for note, place in self.notebook.notes_in(article, row.path)
             if place.how == "orphan"
         )
+
+
+def _item(row: Row, *, unread: bool, bookmarks: int = 0, notes: int = 0) -> Item:
+    return Item(
+        id=row.id,
+        path=row.path,
+        title=row.headline,
+        date=(row.published or "")[:10],
+        outlet=row.publisher or "",
+        unread=unread and row.error is None,
+        bookmarks=bookmarks,
+        notes=notes,
+        error=row.error or "",
+    )
 
 
 def open_session(roots: Sequence[str] | None) -> Session:

@@ -50,6 +50,7 @@ class Driven:
         await self.press(*(names.get(char, char) for char in words))
 
     async def settle(self) -> None:
+        await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 

@@ -25,6 +25,7 @@ def picture(home: Path, snap_compare: Any) -> Any:
         app = Kliping(session)
 
         async def drive(pilot: Pilot[None]) -> None:
+            await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
             await pilot.press(*keys)
