@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from reader.notebook.documents import is_note, kind_of, note_of
 from reader.notebook.model import Note
 from reader.notebook.outline import Marked
+from reader.notebook.schema import Document
 
 
 class Index:
@@ -16,26 +16,65 @@ class Index:
     holds none is left alone, and `complain` is called.
     """
 
-    def __init__(
-        self, documents: Iterable[Mapping[str, Any]], complain: Callable[[], None]
-    ) -> None:
+    def __init__(self, complain: Callable[[], None]) -> None:
         self._complain = complain
-        self._documents: dict[str, Mapping[str, Any]] = {}
+        self._table: Mapping[str, Document] = {}
+        self._documents: dict[str, Document] = {}
         self._by_article: dict[str, list[str]] = {}
         self._by_file: dict[str, list[str]] | None = None
         self._notes: dict[str, Note] = {}
-        for document in documents:
-            if "deleted" in document:
-                continue
-            try:
-                uid, article = document["uid"], document["anchor"]["article"]
-            except (KeyError, TypeError):
-                uid = article = None
-            if type(uid) is not str or type(article) is not str or uid in self._documents:
-                complain()
-                continue
-            self._documents[uid] = document
-            self._by_article.setdefault(article, []).append(uid)
+        self._marks: dict[str, Marked | None] = {}
+        self._odd = False
+
+    def follow(self, table: Mapping[str, Document]) -> None:
+        """Take over the notes as they are now, by TinyDB's numbers.
+
+        Only documents that are other objects than before are looked at.
+        """
+        old, self._table, self._by_file = self._table, table, None
+        changed = [number for number, document in table.items() if old.get(number) is not document]
+        if self._odd or 2 * len(changed) > len(table):
+            self._begin_anew()
+            return
+        if len(old) + sum(number not in old for number in changed) > len(table):
+            for number in old.keys() - table.keys():
+                self._forget(old[number])
+        for number in changed:
+            if number in old:
+                self._forget(old[number])
+        for number in changed:
+            self._learn(table[number])
+        if self._odd:  # of two with one uid, the first in the table counts
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        for known in (self._documents, self._by_article, self._notes, self._marks):
+            known.clear()
+        self._odd = False
+        for document in self._table.values():
+            self._learn(document)
+
+    def _learn(self, document: Document) -> None:
+        if "deleted" in document:
+            return
+        try:
+            uid, article = document["uid"], document["anchor"]["article"]
+        except (KeyError, TypeError):
+            uid = article = None
+        if type(uid) is not str or type(article) is not str or uid in self._documents:
+            self._odd = True
+            self._complain()
+            return
+        self._documents[uid] = document
+        self._by_article.setdefault(article, []).append(uid)
+
+    def _forget(self, document: Document) -> None:
+        if "deleted" not in document:
+            uid = document["uid"]
+            del self._documents[uid]
+            self._by_article[document["anchor"]["article"]].remove(uid)
+            self._notes.pop(uid, None)
+            self._marks.pop(uid, None)
 
     def all(self) -> tuple[Note, ...]:
         """Every note, oldest first."""
@@ -43,15 +82,10 @@ class Index:
 
     def marks(self) -> Mapping[Marked, int]:
         """How many there are of each kind in each article and file."""
-        return Counter(
-            (
-                document["anchor"]["article"],
-                str(document.get("file", document["anchor"]["path"])),
-                kind_of(document["note"]),
-            )
-            for document in self._documents.values()
-            if is_note(document)
-        )
+        for uid, document in self._documents.items():
+            if uid not in self._marks:
+                self._marks[uid] = _marked(document)
+        return Counter(filter(None, self._marks.values()))
 
     def of_article(self, article: str) -> tuple[Note, ...]:
         """The notes that were made in the article of this id, oldest first."""
@@ -86,3 +120,14 @@ class Index:
     def _in_order(self, uids: Iterable[str]) -> tuple[Note, ...]:
         notes = [note for uid in uids if (note := self.note(uid)) is not None]
         return tuple(sorted(notes, key=lambda note: (note.created, note.uid)))
+
+
+def _marked(document: Document) -> Marked | None:
+    if not is_note(document):
+        return None
+    anchor = document["anchor"]
+    return (
+        anchor["article"],
+        str(document.get("file", anchor["path"])),
+        kind_of(document["note"]),
+    )

@@ -339,7 +339,9 @@ class Notebook:
         if self._index is None or self._index[0] != version:
             # Straight from the storage: a Table would copy each of 10,000 documents, for 25 ms.
             notes = (db.storage.read() or {}).get("notes", {})
-            self._index = version, Index(notes.values(), self._complain)
+            index = Index(self._complain) if self._index is None else self._index[1]
+            index.follow(notes)
+            self._index = version, index
         return self._index[1]
 
     def _readable(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Correction]:
