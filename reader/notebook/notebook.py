@@ -100,8 +100,9 @@ class Notebook:
 
     def notes(self, article: str | None = None) -> tuple[Note, ...]:
         """The live notes, oldest first; those of one article where its id is given."""
-        index = self._fresh()
-        return index.all() if article is None else index.of_article(article)
+        if article is None:
+            return self._fresh().all()
+        return self._about(article).of_article(article)
 
     def marks(self) -> Mapping[Marked, int]:
         """How many live notes and bookmarks there are, by article id, file and kind.
@@ -131,9 +132,10 @@ class Notebook:
         Also those that were made in the same file when it held another text.
         Words that are not found any more have the place "orphan" and come last.
         """
-        index = self._fresh()
+        file = _absolute(path)
+        index = self._about(article.id, file)
         notes = {note.uid: note for note in index.of_article(article.id)}
-        notes.update((note.uid, note) for note in index.of_file(_absolute(path)))
+        notes.update((note.uid, note) for note in index.of_file(file))
         found = [
             (note, find_anchor(note.anchor, article.text, article.id)) for note in notes.values()
         ]
@@ -332,6 +334,15 @@ class Notebook:
         """The whole of a uid that may be cut short."""
         wanted = uid.strip().upper()
         return wanted if is_ulid(wanted) else self.get(uid).uid
+
+    def _about(self, article: str, file: str | None = None) -> Index:
+        """An index in which at least the notes of an article are, and those of a file."""
+        outline = self._store.outline()
+        if outline is None:
+            return self._fresh()
+        index = Index(self._complain)
+        index.follow(outline.notes(article, file))
+        return index
 
     def _fresh(self) -> Index:
         db = self._store.read()

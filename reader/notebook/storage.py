@@ -104,7 +104,7 @@ class NotebookStorage(Storage):
             except OSError as error:
                 raise trouble(error, "The notebook could not be read", self.path.parent) from error
             self._tables = parse(data)
-            self._key, self._data, self._lines = key, data, {}
+            self._key, self._data, self._lines, self._outline = key, data, {}, None
             self._head = data[:_HEAD]
         return dict(self._tables)
 

@@ -44,6 +44,10 @@ def test_marks_and_corrections_are_known_at_the_start_without_parsing(
     assert len(marks) > 3
     assert corrections
     assert notebook.marks() == marks
+    ids = (article.id, "0" * 64, "none")
+    notes = [notebook.notes(id_) for id_ in ids]
+    placed = {path: notebook.notes_in(article, path) for path in (*NAMES, "none.txt")}
+    assert len({len(found) for found in placed.values()}) > 1, "files differ in what they have"
 
     def parse(data: bytes) -> None:
         pytest.fail("all of it was parsed")
@@ -52,6 +56,9 @@ def test_marks_and_corrections_are_known_at_the_start_without_parsing(
     fresh = Notebook(file)
     assert fresh.marks() == marks
     assert fresh.corrections() == corrections
+    assert [fresh.notes(id_) for id_ in ids] == notes
+    for path in (*NAMES, "none.txt"):
+        assert fresh.notes_in(article, path) == placed[path]
 
 
 def test_an_open_session_counts_what_another_one_marked(file: Path, article: Article) -> None:
