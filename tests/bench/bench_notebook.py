@@ -179,6 +179,16 @@ def _start(path: Path, article: str) -> None:
     notebook.marks()
 
 
+def _save(path: Path, article: str) -> None:
+    read = Article(article, "Words of an article that is marked here. " * 60)
+    Notebook(path).add(read, "/home/a/b.txt", 40, 140, note="A thought of a few words.")
+
+
+def _insert(path: Path, article: str) -> None:
+    table = TinyDB(path).table("notes")
+    table.insert({"uid": new_ulid(), "note": "A thought of a few words."})
+
+
 def _all_of(path: Path, article: str) -> None:
     TinyDB(path).table("notes").all()
 
@@ -187,6 +197,7 @@ OPENINGS: dict[str, Callable[[Path, str], object]] = {
     "start": _start,
     "notes of one article": lambda path, article: Notebook(path).notes(article),
     "every note": lambda path, article: Notebook(path).notes(),
+    "save a note": _save,
 }
 AS_IT_COMES: dict[str, Callable[[Path, str], object]] = {
     "start (TinyDB)": _all_of,
@@ -194,6 +205,7 @@ AS_IT_COMES: dict[str, Callable[[Path, str], object]] = {
         TinyDB(path).table("notes").search(where("anchor")["article"] == article)
     ),
     "every note (TinyDB)": _all_of,
+    "save a note (TinyDB)": _insert,
 }
 
 
