@@ -179,10 +179,10 @@ class Notebook:
         now = self._now()
         document = note_document(new_ulid(), anchor, note, tags, now, _absolute(path))
 
-        # What is kept is what was worked out: what the user set may be taken away again.
-        read = replace(article, **asdict(as_read(article, self.corrections_of(article.id, path))))
-
         def change(db: TinyDB) -> None:
+            # What is kept is what was worked out: what the user set may be taken away again.
+            uncorrected = as_read(article, self.corrections_of(article.id, path))
+            read = replace(article, **asdict(uncorrected))
             self._snapshots.keep(snapshots.take(read, path, known or {}))
             db.table("notes").insert(document)
             record(db, "add", None, document, now)
