@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,15 +43,13 @@ class Listing(Screen[Wanted | None]):
     """A title, a list, and the two bottom lines; dismisses with what was chosen."""
 
     BINDINGS = bindings(BY_ID[name] for name in COMMANDS)  # type: ignore[assignment]  # as Moving
-    CONTEXT: Context = "listing"
+    CONTEXT: ClassVar[Context] = "listing"
+    LIST: ClassVar[type[RowList[Any]]] = RowList
+    """The kind of list that this screen has."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-
-    def make_list(self) -> RowList[Any]:
-        """The list of this screen."""
-        raise NotImplementedError(type(self).__name__)
 
     def make_rest(self) -> Iterable[Widget]:
         """What stands below the list."""
@@ -63,7 +61,7 @@ class Listing(Screen[Wanted | None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="listing-title")
-        yield self.make_list()
+        yield self.LIST(id="listing")
         yield from self.make_rest()
         yield StatusLine(id="status")
         yield KeyLine(id="keys")

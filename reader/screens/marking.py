@@ -294,10 +294,6 @@ class Marking(Moving):
         self.refresh_marks()
         self.say(f"Tagged {' '.join(f'#{tag}' for tag in tags)}." if tags else "Tags taken away.")
 
-    def ask(self, key: str, question: str, answer: str) -> None:
-        """Ask something short in the bottom line."""
-        raise NotImplementedError(type(self).__name__)
-
     def action_delete(self) -> None:
         subject = self.subject()
         if subject is None:

@@ -93,6 +93,11 @@ class Moving(Screen[None]):
         """Tell what could not be done."""
         self.status.say(error.sentence, trouble=True)
 
+    def ask(self, key: str, question: str, answer: str) -> None:
+        """Ask something short in the bottom line; `key` says what for when the answer comes."""
+        self.status.display = False
+        self.query_one(Prompt).ask(key, question, answer)
+
     # Opening
 
     def open_row(self, row: Row, at: int | None = None) -> bool:

@@ -21,15 +21,13 @@ class ShelfScreen(Listing):
 
     BINDINGS = bindings(BY_ID[name] for name in ("delete", "undo", "export-all", "shelf"))
     CONTEXT = "shelf"
+    LIST = NoteList
 
     def __init__(self, session: Session, rows: Sequence[Row]) -> None:
         super().__init__(session)
         self._by_id = {row.id: row for row in rows if row.id}
         self._by_file = {os.path.abspath(row.path): row for row in rows}  # noqa: PTH100 - keeps `#12`
         self._notes: dict[str, Note] = {}
-
-    def make_list(self) -> NoteList:
-        return NoteList(id="listing")
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -72,12 +72,7 @@ class Taking(Correcting):
             hit for hit in find_all(shown.article.text, self.wanted) if self.view.shows(*hit)
         )
 
-    # Asking
-
-    def ask(self, key: str, question: str, answer: str) -> None:
-        """Ask something short in the bottom line."""
-        self.status.display = False
-        self.query_one(Prompt).ask(key, question, answer)
+    # What was asked
 
     def _close_prompt(self) -> None:
         self.query_one(Prompt).close()

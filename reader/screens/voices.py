@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual import on, work
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from reader.article.echoes import compare
 from reader.article.people import Speaker
@@ -33,16 +34,21 @@ class CrowdListing(Listing):
     @work(thread=True, exclusive=True)
     def hear(self, corrections: Corrections) -> None:
         """Hear everybody; the library may be large."""
+        worker = get_current_worker()
+        crowd, trouble = None, ""
         try:
             crowd = self.session.crowd(corrections)
         except ReaderError as error:
-            self.app.call_from_thread(self.say, error.sentence, trouble=True)
-            return
-        self.app.call_from_thread(self.heard, crowd)
+            trouble = error.sentence
+        if worker.is_cancelled:
+            return  # the reader has gone on meanwhile
+        if crowd is not None:
+            self.app.call_from_thread(self.heard, crowd)
+        else:
+            self.app.call_from_thread(self.say, trouble, trouble=True)
 
     def heard(self, crowd: Crowd) -> None:
-        """Make the list."""
-        raise NotImplementedError(type(self).__name__)
+        """Make the list of what was heard."""
 
 
 class PeopleScreen(CrowdListing):
@@ -50,8 +56,7 @@ class PeopleScreen(CrowdListing):
 
     BINDINGS = bindings([BY_ID["people"]])  # type: ignore[assignment]  # as Moving
 
-    def make_list(self) -> PersonList:
-        return PersonList(id="listing")
+    LIST = PersonList
 
     def heard(self, crowd: Crowd) -> None:
         self._crowd = crowd
@@ -86,8 +91,7 @@ class PersonScreen(Listing):
         self._person = person
         self._said = said
 
-    def make_list(self) -> SaidList:
-        return SaidList(id="listing")
+    LIST = SaidList
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -115,8 +119,7 @@ class EchoesScreen(CrowdListing):
         self._here: Voice | None = None
         self._others: tuple[Voice, ...] = ()
 
-    def make_list(self) -> SaidList:
-        return SaidList(id="listing")
+    LIST = SaidList
 
     def make_rest(self) -> Iterable[Widget]:
         yield ComparisonView(id="comparison")

@@ -13,6 +13,8 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.widgets.wrap import fit
+
 Item = TypeVar("Item")
 Piece = tuple[str, Style]
 
@@ -21,7 +23,7 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
     """Items one under the other, each a fixed number of lines high, one under the cursor.
 
     A subclass says what an item is called (`name_of`), how high it is and how
-    its lines look, and has the component class `row-list--cursor`.
+    its lines look; without that, it is called and looks as `str` has it.
     """
 
     COMPONENT_CLASSES = {"row-list--cursor"}  # noqa: RUF012 - Textual collects it as it is
@@ -45,11 +47,11 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
 
     def name_of(self, item: Item) -> str:
         """What an item is known by when the list changes around it."""
-        raise NotImplementedError(type(self).__name__)
+        return str(item)
 
     def pieces(self, item: Item, line: int, width: int) -> list[Piece]:
         """One line of an item: words with their styles, `width` cells at most."""
-        raise NotImplementedError(type(self).__name__)
+        return [(fit(str(item), width) if line == 0 else "", Style())]
 
     @property
     def row_height(self) -> int:
