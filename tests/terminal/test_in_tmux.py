@@ -222,6 +222,7 @@ def test_without_colour_nothing_is_lost(open_window: "Opener") -> None:
     assert not codes(painted) & COLOURS
     assert 7 in codes(painted)  # reversed: where the cursor is can still be told
     assert 1 in codes(painted)
+    assert 3 in codes(painted)  # italic: so can a quote
 
 
 def test_sixteen_colours_are_enough(open_window: "Opener") -> None:
