@@ -5,8 +5,9 @@ changed text in the same file: a line or a quote where its words are found
 again, what is true of the whole where the article still is the same one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from reader.article.model import Article, Label, Line, Person, Quote, Span
@@ -55,22 +56,10 @@ def apply_corrections(article: Article, corrections: Iterable[Correction]) -> Co
     lost: list[Correction] = []
     known = known_of(article)
     values = {c.field: c for c in ordered if c.anchor is None and is_about(c, article.id, known)}
-    labels: dict[int, Correction] = {}
-    for correction in (c for c in ordered if c.field == "label" and c.anchor):
-        line = line_of(article, correction)
-        if line is None:
-            lost.append(correction)
-        else:
-            labels[line] = correction
+    labels = _placed("label", ordered, partial(line_of, article), lost)
     if labels:
         article = _relabelled(article, {line: cast(Label, c.value) for line, c in labels.items()})
-    speakers: dict[int, Correction] = {}
-    for correction in (c for c in ordered if c.field == "speaker" and c.anchor):
-        quote = quote_of(article, correction)
-        if quote is None:
-            lost.append(correction)
-        else:
-            speakers[quote] = correction
+    speakers = _placed("speaker", ordered, partial(quote_of, article), lost)
     if speakers:
         article = _spoken_by(article, {quote: c.value for quote, c in speakers.items()})
     if values:
@@ -86,6 +75,27 @@ def apply_corrections(article: Article, corrections: Iterable[Correction]) -> Co
         frozenset(article.lines[line].number for line in labels),
         frozenset((article.quotes[quote].start, article.quotes[quote].end) for quote in speakers),
     )
+
+
+def _placed(
+    field: Correctable,
+    ordered: Iterable[Correction],
+    place: Callable[[Correction], int | None],
+    lost: list[Correction],
+) -> dict[int, Correction]:
+    """The corrections of lines or quotes by index, the later ones winning.
+
+    Those without a place in the article go to `lost`.
+    """
+    placed: dict[int, Correction] = {}
+    for correction in ordered:
+        if correction.field == field and correction.anchor:
+            index = place(correction)
+            if index is None:
+                lost.append(correction)
+            else:
+                placed[index] = correction
+    return placed
 
 
 def in_order(corrections: Iterable[Correction], article_id: str) -> list[Correction]:

@@ -19,10 +19,8 @@ if TYPE_CHECKING:  # a part that a reading session may never need
 class Taking(Correcting):
     """What is looked for and what is taken home."""
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as they came
-        self.wanted = ""
-        """The words looked for last."""
+    wanted = ""
+    """The words looked for last."""
 
     # Finding
 

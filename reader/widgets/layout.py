@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from reader.article import Paragraph, Quote, Span
 from reader.widgets.page import Mark, Page
-from reader.widgets.wrap import cells, fit, wrap
+from reader.widgets.wrap import fit, wrap
 
 #: Cells left of the text: the cursor's bar, the sign of a mark, a space.
 GUTTER = 3
@@ -279,8 +279,3 @@ def overlaps(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
     while at < len(spans) and spans[at][0] < end:
         yield max(start, spans[at][0]), min(end, spans[at][1])
         at += 1
-
-
-def width_of(row: Row, text: str) -> int:
-    """How many cells a row's words fill."""
-    return cells(row.words if row.start < 0 else text[row.start : row.end])

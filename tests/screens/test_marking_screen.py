@@ -1,11 +1,29 @@
 """Bookmarks, notes, tags: typed by keys, seen at once, never lost."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from reader.notebook import Notebook
 from reader.widgets.note_box import NoteBox
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[None]]:
+    """While this lasts, nothing new can be put in its place."""
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    @contextmanager
+    def filled() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr("os.replace", full)
+            yield
+
+    return filled
 
 
 async def write_note(reader, words: str) -> None:
@@ -176,16 +194,12 @@ async def test_a_note_changed_in_another_session_meanwhile_keeps_both(opened):
         assert "second note" in reader.status
 
 
-async def test_a_notebook_that_cannot_be_written_keeps_the_words_in_the_box(opened, monkeypatch):
+async def test_a_notebook_that_cannot_be_written_keeps_the_words_in_the_box(opened, full_disk):
     async with opened() as reader:
         await reader.press("enter", "j", "a")
         await reader.type("jangan hilang")
 
-        def full(*args: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        with monkeypatch.context() as patch:
-            patch.setattr("os.replace", full)
+        with full_disk():
             await reader.press("ctrl+s")
             assert reader.app.reading.query_one(NoteBox).text == "jangan hilang"
             assert "full" in reader.status or "space" in reader.status
@@ -314,16 +328,12 @@ async def test_no_command_of_the_palette_runs_while_a_note_is_written(opened):
         assert reader.notebook.notes()[0].note == "tetap"
 
 
-async def test_a_note_that_can_nowhere_be_kept_stays_in_its_box(opened, monkeypatch):
+async def test_a_note_that_can_nowhere_be_kept_stays_in_its_box(opened, full_disk):
     async with opened() as reader:
         await reader.press("enter", "j", "a")
         await reader.type("hanya di sini")
 
-        def full(*args: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        with monkeypatch.context() as patch:
-            patch.setattr("os.replace", full)
+        with full_disk():
             await reader.press("escape")
             assert reader.app.reading.query_one(NoteBox).display
             assert "kept:" not in reader.status

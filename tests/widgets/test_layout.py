@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from reader.article import read_article
 from reader.paths import bundled
 from reader.widgets.layers import Spots, pieces
-from reader.widgets.layout import GUTTER, Layout, lay_out, width_of
+from reader.widgets.layout import GUTTER, Layout, lay_out
 from reader.widgets.page import Mark, Page
+from reader.widgets.wrap import cells
 
 SAMPLES = sorted(bundled("seeds").glob("*.txt"))
 
@@ -35,7 +36,8 @@ def test_every_word_of_the_body_is_on_show_and_no_row_is_too_wide(path, width):
             if width >= 47:
                 assert " ".join(words) in " ".join(shown)
     for row in layout.rows:
-        assert width_of(row, text) <= layout.text_width
+        words = row.words if row.start < 0 else text[row.start : row.end]
+        assert cells(words) <= layout.text_width
         assert GUTTER + layout.left + layout.text_width + layout.margin < width
 
 
