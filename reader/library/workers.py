@@ -90,6 +90,8 @@ def _drained(
                     return [*running.values(), batch]
             done, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
             for future in done:
+                if stop():  # while what another process read was being taken
+                    return []
                 try:
                     results = future.result()
                 except BrokenProcessPool:

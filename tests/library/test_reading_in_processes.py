@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from types import ModuleType
 
@@ -183,3 +185,22 @@ def test_processes_start_below_a_screen_that_has_taken_standard_error(
         [sys.executable, str(script), *many], capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "60", done.stderr
+
+
+def test_a_stop_is_heard_between_two_batches_that_are_ready_at_the_same_moment() -> None:
+    class BothReady:
+        """Processes that have read whatever they are given."""
+
+        def submit(self, _: object, __: object, batch: tuple[str, ...]) -> Future[object]:
+            done: Future[object] = Future()
+            done.set_result([() for _ in batch])
+            return done
+
+        def shutdown(self, **_: object) -> None:
+            """Nothing was started."""
+
+    batches = deque((tuple("abcd"), tuple("efgh")))
+    found: list[str] = []
+    for path, _ in workers._drained(BothReady(), batches, readings, lambda: bool(found), 2):
+        found.append(path)
+    assert len(found) == 4
