@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from reader.commands import COMMANDS
@@ -26,18 +27,26 @@ class Kliping(Leaving):
         bundled("styles") / name for name in ("app.tcss", "reading.tcss", "pages.tcss")
     ]
 
+    #: Declared, not set: a theme that is set later has all styles read twice.
+    theme = Reactive("ansi-dark")
+
     def __init__(self, session: Session) -> None:
         # Told from the start: else NO_COLOR gets the filter of other themes, black on black.
         super().__init__(ansi_color=True)
         self.animation_level = "none"
-        self.theme = "ansi-dark"
         self.set_keymap(session.keys.remapped)
         self.keys = session.keys
         self.reading = ReadingScreen(session)
 
+    def get_default_screen(self) -> Screen[Any]:
+        return self.reading
+
     def on_mount(self) -> None:
-        self.push_screen(self.reading)
         self.hear_signals()
+
+    def on_ready(self) -> None:
+        """The first layout is made, and painted before what is asked for here."""
+        self.reading.call_after_refresh(self.reading.begin)
 
     def keep(self) -> None:
         self.reading.close_down()

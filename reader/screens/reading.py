@@ -35,9 +35,8 @@ class ReadingScreen(Taking):
         self.rows = self.session.library.known()
         self.sidebar.items = self.session.first_items(self.rows)
         self.sidebar.focus()
-        self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """What can wait until the list has been painted: the notebook, an article, the folder."""
         self._stamp = self.session.notebook.stamp()
         self._take_rows(self.session.library.known())
