@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
+from textual.message import Message
 from textual.reactive import var
 
 from reader.widgets.row_list import Piece, RowList
@@ -15,7 +16,12 @@ ONE_LINE_WIDTH = 64
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article as the list shows it. `date` is `YYYY-MM-DD` or empty."""
+    """An article as the list shows it. `date` is `YYYY-MM-DD` or empty.
+
+    `copies` counts the other articles of the same story that are folded into
+    this row; `unfolded` says that they stand below it, and `copy` that this is
+    one of those.
+    """
 
     id: str
     path: str
@@ -26,6 +32,9 @@ class Item:
     bookmarks: int = 0
     notes: int = 0
     error: str = ""
+    copies: int = 0
+    unfolded: bool = False
+    copy: bool = False
 
 
 class ArticleList(RowList[Item]):
@@ -42,6 +51,12 @@ class ArticleList(RowList[Item]):
     opened: var[str] = var("", init=False)
     """Path of the article that the reading pane shows."""
 
+    @dataclass
+    class Unfolded(Message):
+        """The reader clicked on the sign of a row into which copies are folded."""
+
+        item: Item
+
     @property
     def row_height(self) -> int:
         return 1 if self.size.width >= ONE_LINE_WIDTH else 3
@@ -49,20 +64,29 @@ class ArticleList(RowList[Item]):
     def name_of(self, item: Item) -> str:
         return item.path
 
-    def watch_opened(self, old: str, new: str) -> None:
-        for index, item in enumerate(self.items):
-            if item.path in (old, new):
-                self.refresh_item(index)
+    def watch_opened(self) -> None:
+        self.repaint()
+
+    def clicked(self, line: int, cell: int) -> None:
+        index, nth = divmod(line, self.row_height)
+        if index < len(self._source) and nth == 0:
+            item = self._source[index]
+            if item.copies and cell >= self.size.width - 2 - cells(_marks(item)):
+                self.cursor = index
+                self.post_message(self.Unfolded(item))
+                return
+        super().clicked(line, cell)
 
     def pieces(self, item: Item, line: int, width: int) -> list[Piece]:
         marks = _marks(item)
-        sign = ("● " if item.unread else "  ", self._style("unread"))
+        sign = ("└" if item.copy else "") + ("● " if item.unread else "  ")
+        lead = (sign, self._style("unread"))
         mark = (marks, self._style("mark"))
         about = self._style("about")
         if self.row_height == 1:
-            outlet, room = 16, width - 2 - 11 - 17 - cells(marks) - 1
+            outlet, room = 16, width - cells(sign) - 11 - 17 - cells(marks) - 1
             return [
-                sign,
+                lead,
                 (pad(item.date, 11), about),
                 (pad(item.outlet, outlet) + " ", about),
                 (title := fit(item.title, room), self._title_style(item)),
@@ -71,14 +95,16 @@ class ArticleList(RowList[Item]):
             ]
         if line == 0:
             words = " ".join(filter(None, (item.date or "no date", item.outlet)))
-            return [sign, (pad(words, width - 3 - cells(marks)), about), mark]
-        spans = list(wrap(item.title, 0, len(item.title), max(1, width - 3)))
+            return [lead, (pad(words, width - cells(sign) - 1 - cells(marks)), about), mark]
+        left = " " * cells(sign)
+        room = max(1, width - len(left) - 1)
+        spans = list(wrap(item.title, 0, len(item.title), room))
         words = ""
         if line == 1 and spans:
             words = item.title[slice(*spans[0])]
         elif line == 2 and len(spans) > 1:
             words = item.title[spans[1][0] :]
-        return [("  ", Style()), (fit(words, width - 3), self._title_style(item))]
+        return [(left, Style()), (fit(words, room), self._title_style(item))]
 
     def _style(self, name: str) -> Style:
         return self.style_of(f"article-list--{name}")
@@ -93,6 +119,8 @@ class ArticleList(RowList[Item]):
 
 
 def _marks(item: Item) -> str:
-    """Signs for bookmarks and notes, with how many there are where it is more than one."""
+    """Signs for bookmarks, notes and folded copies, with how many where it is more than one."""
     signs = (("◆", item.bookmarks), ("✎", item.notes))
-    return "".join(f" {sign}{count if count > 1 else ''}" for sign, count in signs if count)
+    marks = "".join(f" {sign}{count if count > 1 else ''}" for sign, count in signs if count)
+    fold = f" {'-' if item.unfolded else '+'}{item.copies}" if item.copies else ""
+    return marks + fold

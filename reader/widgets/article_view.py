@@ -1,30 +1,28 @@
 """The reading pane: an article drawn line by line, with a cursor that stands on words."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.article import Quote, Span
-from reader.widgets.layers import Spots, pieces
-from reader.widgets.layout import GUTTER, LABEL, Layout, Row, lay_out
+from reader.widgets.layers import Ground, Spots
+from reader.widgets.layout import Layout, lay_out
+from reader.widgets.line_view import LineView
 from reader.widgets.page import Mark, Page, Passage
+from reader.widgets.painted import strip_of
 from reader.widgets.selection import Motion, Selection, moved, word_at
-from reader.widgets.wrap import cells, pad
 
 EMPTY = Layout((), (), 0, 1, 0)
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(LineView):
     """An article, its quotes in their colour, what is marked underlined.
 
     The cursor stands on a paragraph, on a quote, or on words being selected.
@@ -68,6 +66,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._page: Page | None = None
         self._layout_rows = EMPTY
+        self._ground: Ground | None = None
         self._laid_out: tuple[Page, int] | None = None
         self._block = 0
         self._quote = -1
@@ -97,17 +96,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = page
         self._arrange()
         if page is None:
+            self.repaint()
             return
         self._block = self._layout_rows.block_at(at or 0)
         if at is None:
-            self.scroll_to(0, 0, animate=False, force=True)
+            self.scroll_lines_to(0)
         elif same and before is not None and before.raw == page.raw:
-            top = self._first_row() - above
-            self.scroll_to(0, max(0, top), animate=False, force=True)
+            self.scroll_lines_to(self._first_row() - above)
             self._show_cursor()
         else:
             self.reveal(at)
-        self.refresh()
+        self.repaint()
         self._tell()
 
     @property
@@ -120,7 +119,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def share_read(self) -> float:
         """How much of the page lies above the pane's lower edge, from 0 to 1."""
         rows = len(self._layout_rows.rows)
-        return min(1.0, (self.scroll_offset.y + self.size.height) / rows) if rows else 1.0
+        return min(1.0, self.bottom / rows) if rows else 1.0
 
     @property
     def passage(self) -> Passage | None:
@@ -158,38 +157,36 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if not blocks:
             return
         block = blocks[self._block]
-        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        top, bottom = self.top, self.bottom
         half = max(1, self.size.height // 2)
         on_quote = self._quote >= 0
         self._leave_words()
         if steps > 0 and block.last > bottom and block.first < bottom:
-            self.scroll_to(0, min(top + half, block.last - 1), animate=False)
+            self.scroll_lines_to(min(top + half, block.last - 1))
         elif steps < 0 and block.first < top and block.last > top:
-            self.scroll_to(0, max(top - half, block.first - 1, 0), animate=False)
+            self.scroll_lines_to(max(top - half, block.first - 1))
         elif steps > 0 and self._block == len(blocks) - 1:
-            self.scroll_to(0, len(self._layout_rows.rows), animate=False)
+            self.scroll_lines_to(self.line_count)
         elif steps < 0 and self._block == 0:
-            self.scroll_to(0, 0, animate=False)
+            self.scroll_lines_to(0)
         else:
             self._stand_on(max(0, min(self._block + steps, len(blocks) - 1)))
             return
         if on_quote:
             self._tell()
-            self.refresh()
+            self.repaint()
 
     def line(self, steps: int) -> None:
         """Scroll by lines; the cursor comes along."""
         self._leave_words()
-        self.scroll_to(0, self.scroll_offset.y + steps, animate=False)
+        self.scroll_lines_to(self.top + steps)
         self._follow()
 
     def page(self, pages: int) -> None:
         """Scroll by pages, with two lines of the old one left to find the place by."""
         self._leave_words()
         step = max(1, self.size.height - 2) * pages
-        before = self.scroll_offset.y
-        self.scroll_to(0, before + step, animate=False)
-        if self.scroll_target_y == before and self._layout_rows.blocks:
+        if not self.scroll_lines_to(self.top + step) and self._layout_rows.blocks:
             self._stand_on(len(self._layout_rows.blocks) - 1 if pages > 0 else 0)
         else:
             self._follow(first=True)
@@ -199,8 +196,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._leave_words()
         if self._layout_rows.blocks:
             self._stand_on(len(self._layout_rows.blocks) - 1 if last else 0)
-            rows = len(self._layout_rows.rows)
-            self.scroll_to(0, rows if last else 0, animate=False)
+            self.scroll_lines_to(self.line_count if last else 0)
 
     def to_quote(self, steps: int) -> Quote | None:
         """To the next quote after the cursor, or the previous one before it; None where none is."""
@@ -236,18 +232,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._block = layout.block_at(offset)
         first = layout.row_at(offset)
         last = first if end is None else layout.row_at(max(offset, end - 1))
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.top, self.size.height
         if not (top + 1 <= first and last < top + height - 1):
             wanted = max(first - height // 3, last - height + 2)
-            self.scroll_to(0, max(0, min(wanted, first - 1)), animate=False, force=True)
-        self.refresh()
+            self.scroll_lines_to(min(wanted, first - 1))
+        self.repaint()
         self._tell()
 
     def leave_words(self) -> bool:
         """From a quote or a selection back to the paragraph; False when on a paragraph already."""
         left = self._leave_words()
         if left:
-            self.refresh()
+            self.repaint()
             self._tell()
         return left
 
@@ -267,7 +263,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._quote = -1
         else:
             self._selection = self._selection.hold()
-        self.refresh()
+        self.repaint()
         self._tell()
 
     def reshape(self, motion: Motion) -> None:
@@ -282,7 +278,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def watch_hits(self) -> None:
-        self.refresh()
+        self.repaint()
 
     def watch_hit(self, old: int, new: int) -> None:
         if 0 <= new < len(self.hits):
@@ -290,35 +286,27 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.reveal(self.hits[new][0])
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._page is None:
-            return
-        above, block = self._above(), self._block
-        self._arrange()
-        self._block = block
-        self.scroll_to(0, max(0, self._first_row() - above), animate=False, force=True)
-        self._show_cursor()
-        self.refresh()
+        if self._page is not None:
+            above, block = self._above(), self._block
+            self._arrange()
+            self._block = block
+            self.scroll_lines_to(self._first_row() - above)
+            self._show_cursor()
+        super().on_resize(event)
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        number = event.y + self.scroll_offset.y
-        if number < len(rows := self._layout_rows.rows) and rows[number].block >= 0:
+    def clicked(self, line: int, cell: int) -> None:
+        if line < self.line_count and (block := self._layout_rows.rows[line].block) >= 0:
             self._leave_words()
-            self._stand_on(rows[number].block)
+            self._stand_on(block)
 
     def _arrange(self) -> None:
         """Lay the page out anew when it or the width has changed."""
         if self._page is None:
-            self._layout_rows, self._laid_out = EMPTY, None
+            self._layout_rows, self._laid_out, self._ground = EMPTY, None, None
         elif self._laid_out != (self._page, self.size.width):
             self._laid_out = self._page, self.size.width
             self._layout_rows = lay_out(self._page, self.size.width)
-        self.virtual_size = Size(self.size.width, len(self._layout_rows.rows))
+            self._ground = Ground(self._page, self._layout_rows)
         self._block = max(0, min(self._block, len(self._layout_rows.blocks) - 1))
 
     def _first_row(self) -> int:
@@ -327,7 +315,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _above(self) -> int:
         """How many rows below the pane's upper edge the cursor's paragraph begins."""
-        return self._first_row() - self.scroll_offset.y
+        return self._first_row() - self.top
 
     def _leave_words(self) -> bool:
         left = self._quote >= 0 or self._selection is not None
@@ -337,14 +325,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _stand_on(self, block: int) -> None:
         before, self._block = self._block, block
         self._show_cursor()
-        self._refresh_block(before)
-        self._refresh_block(block)
+        self._repaint_block(before)
+        self._repaint_block(block)
         self._tell()
 
-    def _refresh_block(self, number: int) -> None:
+    def _repaint_block(self, number: int) -> None:
         block = self._layout_rows.blocks[number]
-        region = Region(0, block.first, max(1, self.size.width), max(1, block.last - block.first))
-        self.refresh(region.translate(-self.scroll_offset))
+        self.repaint_lines(range(block.first, block.last))
 
     def _show_cursor(self) -> None:
         """Scroll as little as brings the paragraph, with the line above it, into sight."""
@@ -353,20 +340,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         block = blocks[self._block]
         first, last = max(0, block.first - 1), block.last
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.top, self.size.height
         if last > top + height:
             top = last - height
         if first < top or last - first > height:
             top = min(first, top) if first < top else first
-        if top != self.scroll_offset.y:
-            self.scroll_to(0, top, animate=False, force=True)
+        self.scroll_lines_to(top)
 
     def _follow(self, *, first: bool = False) -> None:
         """Let the cursor stand on a paragraph that is in sight."""
         blocks = self._layout_rows.blocks
         if not blocks:
             return
-        top, bottom = round(self.scroll_target_y), round(self.scroll_target_y) + self.size.height
+        top, bottom = self.top, self.bottom
         block = blocks[self._block]
         if first or block.first >= bottom or block.last <= top:
             seen = [n for n, one in enumerate(blocks) if top <= one.first < bottom]
@@ -377,63 +363,41 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._block = next(
                     (n for n, one in enumerate(blocks) if one.last > top), len(blocks) - 1
                 )
-        self.refresh()
+        self.repaint()
         self._tell()
 
     def _tell(self) -> None:
         self.post_message(self.Moved(self.passage))
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"article-view--{name}", partial=True)
+    @property
+    def line_count(self) -> int:
+        return len(self._layout_rows.rows)
 
-    def render_line(self, y: int) -> Strip:
-        number = y + self.scroll_offset.y
-        width, base = self.size.width, self.rich_style
-        layout, page = self._layout_rows, self._page
-        if page is None or number >= len(layout.rows):
+    def draw_line(self, number: int, width: int) -> Strip:
+        base, ground = self.base_style, self._ground
+        if ground is None:
             return Strip.blank(width, base)
-        row = layout.rows[number]
-        segments = [Segment(" " * layout.left, base), *self._gutter(row, page, base)]
-        if page.raw:
-            label = row.side.ljust(LABEL)
-            segments.append(Segment(label, base + self._style("label")))
-        if row.start < 0:
-            words, name = row.words, row.kind
-            style = base if name == "blank" else base + self._style(name)
-            segments.append(Segment(words, style))
-            used = cells(words)
-        else:
-            style = base if row.kind in ("body", "kept") else base + self._style(row.kind)
-            used = 0
-            for words, names in pieces(row, page, self._spots()):
-                own = sum((self._style(name) for name in names), start=style)
-                segments.append(Segment(words, own))
-                used += cells(words)
-        if layout.margin and row.side:
-            gap = " " * (layout.text_width - used + 2)
-            first = number == 0 or not layout.rows[number - 1].side
-            side = self._style("speaker" if first else "cue")
-            segments.append(Segment(gap, base))
-            segments.append(Segment(pad(row.side, layout.margin - 2), base + side))
-        return Strip(segments).adjust_cell_length(width, base)
+        words = ground.words(number, self._spots())
+        return strip_of([(piece, self._style(names)) for piece, names in words], base, width)
 
-    def _gutter(self, row: Row, page: Page, base: Style) -> list[Segment]:
-        """The cursor's bar and the sign of a mark."""
-        here = row.block >= 0 and row.block == self._block
-        bar = "▌" if here else " "
-        cursor = "cursor" if self.has_focus else "cursor-away"
-        sign = " "
-        if row.start >= 0:
-            for mark in page.marks:
-                if row.start < mark.end and mark.start < row.end:
-                    sign = "✎" if mark.note else "◆"
-                    if mark.note:
-                        break
-        return [
-            Segment(bar, base + self._style(cursor)),
-            Segment(sign, base + self._style("note")),
-            Segment(" " * (GUTTER - 2), base),
-        ]
+    def reading_at(self) -> tuple[int, int] | None:
+        ground, passage = self._ground, self.passage
+        if ground is None or passage is None:
+            return None
+        if self._selection is not None:
+            return ground.cell_of(self._selection.moving)
+        at = passage.start
+        if 0 <= self.hit < len(self.hits) and at <= self.hits[self.hit][0] < passage.end:
+            at = self.hits[self.hit][0]
+        return ground.cell_of(at)
+
+    def _style(self, names: Iterable[str]) -> Style:
+        style = Style()
+        for name in names:
+            if name == "cursor" and not self.has_focus:
+                name = "cursor-away"
+            style += self.style_of(f"article-view--{name}")
+        return style
 
     def _spots(self) -> Spots:
         """What the reader is looking at."""
@@ -444,6 +408,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             hits=self.hits,
             hit=self.hit,
             selected=self._selection.span if self._selection else None,
+            block=self._block,
         )
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.article import Span
 from reader.widgets.layout import overlaps
+from reader.widgets.line_view import LineView
+from reader.widgets.painted import strip_of
 from reader.widgets.wrap import fit, wrap
 
 
@@ -26,7 +25,7 @@ class Printing:
     differs: Sequence[Span] = ()
 
 
-class ComparisonView(ScrollView, can_focus=False, inherit_bindings=False):
+class ComparisonView(LineView, can_focus=False):
     """Printings one under the other."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -47,6 +46,7 @@ class ComparisonView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
+        super().on_resize(event)
 
     def _arrange(self) -> None:
         width = max(1, self.size.width - 5)
@@ -55,27 +55,26 @@ class ComparisonView(ScrollView, can_focus=False, inherit_bindings=False):
             self._rows.append(printing.about)
             for span in wrap(printing.text, 0, len(printing.text), width):
                 self._rows.append((printing, span))
-        self.virtual_size = Size(self.size.width, len(self._rows))
-        self.refresh()
+        self.scroll_lines_to(0)
+        self.repaint()
 
-    def render_line(self, y: int) -> Strip:
-        number = y + self.scroll_offset.y
-        width, base = self.scrollable_content_region.width, self.rich_style
-        if number >= len(self._rows):
-            return Strip.blank(width, base)
-        row = self._rows[number]
+    @property
+    def line_count(self) -> int:
+        return len(self._rows)
+
+    def draw_line(self, number: int, width: int) -> Strip:
+        row, base = self._rows[number], self.base_style
         if isinstance(row, str):
-            about = base + self._style("about")
-            return Strip([Segment(fit(f" {row}", width), about)]).adjust_cell_length(width, base)
+            return strip_of([(fit(f" {row}", width), self._style("about"))], base, width)
         printing, (start, end) = row
         differs = list(overlaps((start, end), printing.differs))
         cuts = sorted({start, end, *(at for span in differs for at in span)})
-        segments = [Segment("   ", base)]
+        words = [("   ", Style())]
         for first, last in pairwise(cuts):
             other = any(a <= first and last <= b for a, b in differs)
-            words = printing.text[first:last].replace("\n", " ")
-            segments.append(Segment(words, base + self._style("differs" if other else "same")))
-        return Strip(segments).adjust_cell_length(width, base)
+            style = self._style("differs" if other else "same")
+            words.append((printing.text[first:last].replace("\n", " "), style))
+        return strip_of(words, base, width)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"comparison--{name}", partial=True)
+        return self.style_of(f"comparison--{name}")

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
+from reader.widgets.painted import Painted, strip_of
 from reader.widgets.wrap import cells, fit, wrap
 
 #: Lines that a long message may take.
 MOST_LINES = 5
 
 
-class StatusLine(Widget):
+class StatusLine(Painted):
     """One line: what the cursor stands on at the left, how far the reader is at the right.
 
     A message takes its place until the next key, and more lines where it needs them.
@@ -27,14 +27,29 @@ class StatusLine(Widget):
         "status-line--where",
     }
 
-    where: reactive[str] = reactive("")
+    where: var[str] = var("", init=False)
     """What the cursor stands on."""
-    share: reactive[str] = reactive("")
+    share: var[str] = var("", init=False)
     """How far the reader is."""
-    message: reactive[str] = reactive("", layout=True)
+    message: var[str] = var("", init=False)
     """What has just been done."""
-    trouble: reactive[bool] = reactive(False)
+    trouble: var[bool] = var(False, init=False)
     """Whether the message tells of something that went wrong."""
+
+    def watch_where(self) -> None:
+        self.repaint()
+
+    def watch_share(self) -> None:
+        self.repaint()
+
+    def watch_trouble(self) -> None:
+        self.repaint()
+
+    def watch_message(self) -> None:
+        """Take as many lines as the message needs, and lay the screen out when that changes."""
+        if max(1, len(self._message_lines(self.size.width))) != self.size.height:
+            self.refresh(layout=True)
+        self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self._message_lines(width)))
@@ -56,41 +71,41 @@ class StatusLine(Widget):
         """Show a message; an empty one takes the last away."""
         self.message, self.trouble = message, trouble
 
-    def render_line(self, y: int) -> Strip:
-        width, base = self.size.width, self.rich_style
+    def draw(self, y: int) -> Strip:
+        width = self.size.width
         name = "where"
         if self.message:
             name = "trouble" if self.trouble else "message"
-        style = base + self.get_component_rich_style(f"status-line--{name}", partial=True)
         share = self._share if y == 0 else " "
         lines = self._message_lines(width) or [self.where]
         words = fit(f" {lines[y]}" if y < len(lines) else "", width - cells(share))
         gap = " " * max(0, width - cells(words) - cells(share))
-        return Strip([Segment(words, style), Segment(gap + share, style)]).adjust_cell_length(
-            width, style
-        )
+        style = self.style_of(f"status-line--{name}")
+        return strip_of([(words, style), (gap + share, style)], self.base_style, width)
 
 
-class KeyLine(Widget):
+class KeyLine(Painted):
     """The keys that help here, as many as there is room for."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--word"}
 
-    keys: reactive[Sequence[tuple[str, str]]] = reactive[Sequence[tuple[str, str]]](())
+    keys: var[Sequence[tuple[str, str]]] = var[Sequence[tuple[str, str]]]((), init=False)
     """(key, word), the most wanted first."""
+
+    def watch_keys(self) -> None:
+        self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
 
-    def render_line(self, y: int) -> Strip:
-        width, base = self.size.width, self.rich_style
-        key_style = base + self.get_component_rich_style("key-line--key", partial=True)
-        word_style = base + self.get_component_rich_style("key-line--word", partial=True)
-        segments, used = [Segment(" ", base)], 1
+    def draw(self, y: int) -> Strip:
+        width = self.size.width
+        pieces, used = [(" ", Style())], 1
         for key, word in self.keys:
             size = cells(key) + cells(word) + 3
             if used + size > width:
                 break
-            segments += [Segment(key, key_style), Segment(f" {word}  ", word_style)]
+            pieces.append((key, self.style_of("key-line--key")))
+            pieces.append((f" {word}  ", self.style_of("key-line--word")))
             used += size
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(pieces, self.base_style, width)

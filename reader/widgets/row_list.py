@@ -2,34 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.widgets.line_view import LineView
+from reader.widgets.painted import strip_of
+from reader.widgets.source import Given, Source
 from reader.widgets.wrap import fit
 
 Item = TypeVar("Item")
 Piece = tuple[str, Style]
 
 
-class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
+class RowList(LineView, Generic[Item]):
     """Items one under the other, each a fixed number of lines high, one under the cursor.
 
     A subclass says what an item is called (`name_of`), how high it is and how
     its lines look; without that, it is called and looks as `str` has it.
     """
 
-    COMPONENT_CLASSES = {"row-list--cursor"}  # noqa: RUF012 - Textual collects it as it is
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
 
-    items: var[Sequence[Item]] = var[Sequence[Item]]((), init=False)
-    """What is listed."""
+    items: var[Source[Item] | Sequence[Item]] = var[Source[Item] | Sequence[Item]]((), init=False)
+    """What is listed: all of it, or where it is fetched from."""
     cursor: var[int] = var(0, init=False)
     """Index of the item under the cursor."""
 
@@ -44,6 +44,11 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
         """The cursor stands on another item, or the items are others."""
 
         index: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._source: Source[Item] = Given((), self.name_of)
+        self._height = 1
 
     def name_of(self, item: Item) -> str:
         """What an item is known by when the list changes around it."""
@@ -61,102 +66,112 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        return self.items[self.cursor] if self.cursor < len(self.items) else None
+        return self._source[self.cursor] if self.cursor < len(self._source) else None
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """The items in sight, from and up to."""
+        height = self.row_height
+        return self.top // height, min(len(self._source), -(-self.bottom // height))
+
+    def names_near(self) -> list[str]:
+        """What the item under the cursor is known by, then its neighbours: nearest last.
+
+        When the list changes and the item is gone, the cursor goes to the first
+        of these that is still there: those behind it, then those before it.
+        """
+        first, last = self.shown
+        first, last = min(first, self.cursor), max(last, self.cursor + 1)
+        near = [*range(self.cursor, last), *range(self.cursor - 1, first - 1, -1)]
+        size = len(self._source)
+        return [self.name_of(self._source[index]) for index in near if index < size]
 
     def move(self, steps: int) -> None:
         """Move the cursor down, or up where `steps` is negative."""
         self.cursor += steps
 
     def page(self, pages: int) -> None:
-        """Move the cursor by whole pages."""
-        self.cursor += pages * max(1, self.size.height // self.row_height)
+        """Move by whole pages; the cursor keeps its place on the screen."""
+        rows = max(1, self.size.height // self.row_height)
+        self.scroll_lines_to(self.top + pages * rows * self.row_height)
+        self.cursor += pages * rows
 
     def to_end(self, last: bool) -> None:
         """Move the cursor to the first item, or to the last."""
-        self.cursor = len(self.items) - 1 if last else 0
+        self.cursor = len(self._source) - 1 if last else 0
 
     def choose(self) -> None:
         """Ask for the item under the cursor."""
         if (item := self.item) is not None:
             self.post_message(self.Chosen(item))
 
+    def renew(self) -> None:
+        """Look at the items anew: the same ones in the same order may look different."""
+        self._source.forget()
+        self.repaint()
+
     def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, len(self.items) - 1))
+        return max(0, min(cursor, len(self._source) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
         if old != new:
-            self.refresh_item(old)
-            self.refresh_item(new)
+            self.repaint_item(old)
+            self.repaint_item(new)
             self._show_cursor()
             self.post_message(self.Moved(new))
 
-    def watch_items(self, old: Sequence[Item], new: Sequence[Item]) -> None:
-        """Keep the cursor on its item, wherever it stands now; redraw what changed."""
-        here = self.name_of(old[self.cursor]) if self.cursor < len(old) else None
-        names = [self.name_of(item) for item in new]
-        if len(old) == len(new) and names == [self.name_of(item) for item in old]:
-            for index, (before, after) in enumerate(zip(old, new, strict=True)):
-                if before != after:
-                    self.refresh_item(index)
-        else:
-            where = names.index(here) if here in names else self.cursor
-            self.set_reactive(RowList.cursor, max(0, min(where, len(new) - 1)))
-            self._measure()
-            self._show_cursor()
-            self.refresh()
+    def watch_items(self) -> None:
+        """Keep the cursor on its item, and where it stands on the screen; paint what differs."""
+        names = self.names_near()
+        above = self.cursor * self.row_height - self.top
+        items = self.items
+        self._source = items if isinstance(items, Source) else Given(items, self.name_of)
+        places = (self._source.place(name) for name in names)
+        place = next((place for place in places if place is not None), self.cursor)
+        self.set_reactive(RowList.cursor, self.validate_cursor(place))
+        self.scroll_lines_to(self.cursor * self.row_height - above)
+        self._show_cursor()
+        self.repaint()
         self.post_message(self.Moved(self.cursor))
 
     def on_resize(self, event: events.Resize) -> None:
-        self._measure()
+        before, self._height = self._height, self.row_height
+        self.scroll_lines_to(self.top // before * self._height)
+        super().on_resize(event)
         self._show_cursor()
 
-    def on_focus(self) -> None:
-        self.refresh_item(self.cursor)
-
-    def on_blur(self) -> None:
-        self.refresh_item(self.cursor)
-
-    def on_click(self, event: events.Click) -> None:
-        index = (event.y + self.scroll_offset.y) // self.row_height
-        if index < len(self.items):
+    def clicked(self, line: int, cell: int) -> None:
+        index = line // self.row_height
+        if index < len(self._source):
             self.cursor = index
             self.choose()
 
-    def refresh_item(self, index: int) -> None:
-        """Draw one item anew."""
-        self.refresh(self._region(index).translate(-self.scroll_offset))
+    def repaint_item(self, index: int) -> None:
+        """Paint one item anew."""
+        first = index * self.row_height
+        self.repaint_lines(range(first, first + self.row_height))
 
-    def style_of(self, name: str) -> Style:
-        """The style of a component class, to lay over another."""
-        return self.get_component_rich_style(name, partial=True)
+    @property
+    def line_count(self) -> int:
+        return len(self._source) * self.row_height
 
-    def render_line(self, y: int) -> Strip:
-        index, line = divmod(y + self.scroll_offset.y, self.row_height)
-        width, style = self.scrollable_content_region.width, self.rich_style
-        if index >= len(self.items):
-            return Strip.blank(width, style)
+    def draw_line(self, number: int, width: int) -> Strip:
+        index, line = divmod(number, self.row_height)
+        base = self.base_style
         here = index == self.cursor
         if here and self.has_focus:
-            style += self.style_of("row-list--cursor")
-        segments = [Segment("▌" if here else " ", style)]
-        for words, own in self.pieces(self.items[index], line, width - 1):
-            segments.append(Segment(words, style + own))
-        return Strip(segments).adjust_cell_length(width, style)
+            base += self.style_of("row-list--cursor")
+        pieces = self.pieces(self._source[index], line, width - 1)
+        return strip_of([("▌" if here else " ", Style()), *pieces], base, width)
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.items) * self.row_height)
-
-    def _region(self, index: int) -> Region:
-        height = self.row_height
-        return Region(0, index * height, max(1, self.size.width), height)
+    def reading_at(self) -> tuple[int, int]:
+        return self.cursor * self.row_height, 0
 
     def _show_cursor(self) -> None:
         """Scroll as little as brings the item under the cursor into sight."""
         height = self.row_height
         first = self.cursor * height
-        top = self.scroll_offset.y
-        if first < top:
-            top = first
-        elif first + height > top + self.size.height:
-            top = first + height - self.size.height
-        self.scroll_to(0, max(0, top), animate=False, force=True)
+        if first < self.top:
+            self.scroll_lines_to(first)
+        elif first + height > self.bottom:
+            self.scroll_lines_to(first + height - self.size.height)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.article import read_article
 from reader.paths import bundled
-from reader.widgets.layers import Spots, pieces
+from reader.widgets.layers import Ground, Spots
 from reader.widgets.layout import GUTTER, Layout, lay_out
 from reader.widgets.page import Mark, Page
 from reader.widgets.wrap import cells
@@ -74,16 +74,24 @@ def test_a_position_of_the_text_is_found_on_its_row():
         assert row.start <= quote.start < row.end
 
 
-def test_pieces_of_a_row_are_its_words_with_quotes_marks_and_hits_over_them():
+def test_a_row_shows_its_words_with_quotes_marks_and_hits_over_them():
     page = page_of(SAMPLES[1].read_text())
     quote = page.article.quotes[0]
     marked = Page(page.article, "", "", (Mark("u", quote.start + 8, quote.start + 13),))
     layout = lay_out(marked, 80)
-    row = layout.rows[layout.row_at(quote.start)]
     spots = Spots(hits=((quote.start, quote.start + 7),), hit=0)
-    drawn = dict(pieces(row, marked, spots))
+    drawn = dict(Ground(marked, layout).words(layout.row_at(quote.start), spots))
     assert drawn["Pandemi"] == ("quote", "found", "found-here")
     assert drawn["telah"] == ("quote", "marked")
+
+
+def test_a_position_of_the_text_is_found_in_its_cell():
+    page = page_of(SAMPLES[1].read_text())
+    ground = Ground(page, lay_out(page, 80))
+    quote = page.article.quotes[0]
+    row, cell = ground.cell_of(quote.start + 8)
+    drawn = "".join(words for words, _ in ground.words(row, Spots()))
+    assert drawn[cell:].startswith("telah")
 
 
 @settings(max_examples=60)
@@ -94,7 +102,10 @@ def test_any_text_in_any_width_is_laid_out(text: str, width: int, raw: bool):
     for number, block in enumerate(layout.blocks):
         assert block.first < block.last <= len(layout.rows)
         assert layout.block_at(block.start) == number
-    for row in layout.rows:
+    ground = Ground(page, layout)
+    for number, row in enumerate(layout.rows):
         if row.start >= 0:
-            words = "".join(words for words, _ in pieces(row, page, Spots()))
-            assert words == page.article.text[row.start : row.end].replace("\n", " ")
+            drawn = "".join(words for words, _ in ground.words(number, Spots()))
+            words = page.article.text[row.start : row.end].replace("\n", " ")
+            assert words in drawn
+            assert ground.cell_of(row.start)[0] == number

@@ -1,0 +1,129 @@
+"""Lines that scroll, of which only those in sight are drawn."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from reader.widgets.painted import Painted
+
+WHEEL = 3
+"""Lines that a notch of the mouse wheel scrolls."""
+
+
+class LineView(Painted, can_focus=True, inherit_bindings=False):
+    """Some number of lines; a bar at the right says where in them one is.
+
+    A subclass says how many lines there are (`line_count`), draws one of them
+    (`draw_line`), and calls `repaint_lines` or `repaint` when they may look
+    different.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--bar", "line-view--thumb"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._top = 0
+
+    # What a subclass says
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def draw_line(self, number: int, width: int) -> Strip:
+        """Line `number`, counted from 0, in exactly `width` cells."""
+        return Strip.blank(width, self.base_style)
+
+    def reading_at(self) -> tuple[int, int] | None:
+        """The line and the cell in it where the reader is, for the terminal's own cursor."""
+        return None
+
+    def clicked(self, line: int, cell: int) -> None:
+        """The mouse was pressed on a cell of a line."""
+
+    # Scrolling
+
+    @property
+    def top(self) -> int:
+        """The first line in sight."""
+        return self._top
+
+    @property
+    def bottom(self) -> int:
+        """The line after the last one that there is room for."""
+        return self._top + self.size.height
+
+    def scroll_lines_to(self, top: int) -> bool:
+        """Let a line be the first in sight where that can be; False where nothing moves."""
+        top = max(0, min(top, self.line_count - self.size.height))
+        if top == self._top:
+            return False
+        self._top = top
+        self.repaint()
+        return True
+
+    # Painting
+
+    def repaint_lines(self, numbers: Iterable[int]) -> None:
+        """Paint what differs in some of the lines, as far as they are in sight."""
+        self.repaint(number - self._top for number in numbers)
+
+    def painted(self) -> None:
+        """Put the terminal's own cursor where the reading is: what reads the screen follows it."""
+        at = self.reading_at() if self.has_focus else None
+        if at is not None:
+            line, cell = at
+            y = max(0, min(line - self._top, self.size.height - 1))
+            self.app.cursor_position = self.content_region.offset + Offset(cell, y)
+
+    def draw(self, y: int) -> Strip:
+        width = self.size.width
+        number = y + self._top
+        if number < self.line_count:
+            strip = self.draw_line(number, max(0, width - 1))
+        else:
+            strip = Strip.blank(max(0, width - 1), self.base_style)
+        return Strip([*strip, self._bar(y)]).adjust_cell_length(width, self.base_style)
+
+    def _bar(self, y: int) -> Segment:
+        """One cell of the bar at the right."""
+        height, count = self.size.height, self.line_count
+        if count <= height:
+            return Segment(" ", self.base_style)
+        size = max(1, height * height // count)
+        first = round((height - size) * self._top / (count - height))
+        here = first <= y < first + size
+        name = "thumb" if here else "bar"
+        return Segment("┃" if here else "│", self.base_style + self.style_of(f"line-view--{name}"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.scroll_lines_to(self._top)
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines_to(self._top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines_to(self._top - WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.x >= self.size.width - 1:
+            share = event.y / max(1, self.size.height - 1)
+            self.scroll_lines_to(round(share * (self.line_count - self.size.height)))
+        else:
+            self.clicked(event.y + self._top, event.x)
