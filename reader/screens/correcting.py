@@ -1,12 +1,15 @@
 """Setting right what was worked out wrongly: title, date, outlet, labels, speakers."""
 
+from typing import TYPE_CHECKING
+
 from reader.article import Quote
 from reader.errors import ReaderError
-from reader.notebook.entries import LABELS, entered
-from reader.notebook.model import Correctable
 from reader.screens.marking import Marking
 
-FIELDS: dict[str, Correctable] = {
+if TYPE_CHECKING:  # the notebook is opened after the first paint
+    from reader.notebook.model import Correctable
+
+FIELDS: "dict[str, Correctable]" = {
     "set-title": "title",
     "set-date": "published",
     "set-outlet": "publisher",
@@ -18,25 +21,27 @@ FIELDS: dict[str, Correctable] = {
 class Correcting(Marking):
     """What the user sets wins over what was worked out, and is marked as the user's."""
 
-    def action_set_title(self) -> None:
-        self._ask_for("set-title", "Title (empty: as it was worked out):")
+    async def action_set_title(self) -> None:
+        await self._ask_for("set-title", "Title (empty: as it was worked out):")
 
-    def action_set_date(self) -> None:
-        self._ask_for("set-date", "Date, such as 2022-11-29 or 2022-11-29T15:34+07:00:")
+    async def action_set_date(self) -> None:
+        await self._ask_for("set-date", "Date, such as 2022-11-29 or 2022-11-29T15:34+07:00:")
 
-    def action_set_outlet(self) -> None:
-        self._ask_for("set-outlet", "Outlet (empty: as it was worked out):")
+    async def action_set_outlet(self) -> None:
+        await self._ask_for("set-outlet", "Outlet (empty: as it was worked out):")
 
-    def action_set_label(self) -> None:
-        self._ask_for("set-label", f"What this line is ({' '.join(LABELS)}):")
+    async def action_set_label(self) -> None:
+        from reader.notebook.entries import LABELS
 
-    def action_set_speaker(self) -> None:
+        await self._ask_for("set-label", f"What this line is ({' '.join(LABELS)}):")
+
+    async def action_set_speaker(self) -> None:
         if self.subject() is not None and self._quote_under() is None:
             self.say("The cursor stands on no quote.")
             return
-        self._ask_for("set-speaker", "Who said this (empty: as it was worked out):")
+        await self._ask_for("set-speaker", "Who said this (empty: as it was worked out):")
 
-    def _ask_for(self, key: str, question: str) -> None:
+    async def _ask_for(self, key: str, question: str) -> None:
         subject = self.subject()
         if subject is None:
             return
@@ -50,10 +55,12 @@ class Correcting(Marking):
             "set-label": line.label if line else None,
             "set-speaker": quote.speaker if quote else None,
         }
-        self.ask(key, question, now[key] or "")
+        await self.ask(key, question, now[key] or "")
 
     def correct(self, key: str, answer: str) -> None:
         """Set what was asked for; nothing takes away what was set."""
+        from reader.notebook.entries import entered
+
         subject = self.subject()
         if subject is None or self.article is None:
             return

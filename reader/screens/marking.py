@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.timer import Timer
 
 from reader.article import Article
 from reader.errors import ReaderError
-from reader.notebook import ConflictError, Draft
-from reader.screens.editor import edit_outside
 from reader.screens.moving import Moving
 from reader.widgets.article_view import marks_at
-from reader.widgets.note_box import NoteBox
 from reader.widgets.page import Mark, Passage
 from reader.widgets.wrap import fit
+
+if TYPE_CHECKING:  # what no first paint needs
+    from reader.notebook import Draft
+    from reader.widgets.note_box import NoteBox
 
 #: Seconds of rest after which what is being typed is kept as a draft.
 DRAFT_PAUSE = 0.8
@@ -76,7 +77,7 @@ class Marking(Moving):
 
     # Notes
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Open the box: on the note under the cursor, else on the passage."""
         subject = self.subject()
         if subject is None or self.article is None:
@@ -95,9 +96,9 @@ class Marking(Moving):
             span = mark.start, mark.end
             writing = Writing(self.article, row.path, *span, note.uid, note.rev, known)
             text = note.note
-        self._write(writing, text)
+        await self._write(writing, text)
 
-    def _write(self, writing: Writing, text: str, draft: Draft | None = None) -> None:
+    async def _write(self, writing: Writing, text: str, draft: "Draft | None" = None) -> None:
         draft = draft or self.session.drafts.load(writing.key)
         if draft is not None and draft.text != text:
             text = draft.text
@@ -106,10 +107,10 @@ class Marking(Moving):
         words = " ".join(writing.article.text[writing.start : writing.end].split())
         verb = "Change the note on" if writing.uid else "Note on"
         about = f"{verb} “{fit(words, 200)}”"
-        self.query_one(NoteBox).open(writing.key, about, text)
+        (await self.note_box()).open(writing.key, about, text)
 
-    @on(NoteBox.Typed)
-    def _typed(self, event: NoteBox.Typed) -> None:
+    def on_note_box_typed(self, event: "NoteBox.Typed") -> None:
+        """The words are kept once the hands rest."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
         self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
@@ -119,9 +120,8 @@ class Marking(Moving):
 
         False where it could not be kept; the reader has then been told.
         """
-        writing = self.writing
-        box = self.query_one(NoteBox)
-        if writing is None or not box.display:
+        writing, box = self.writing, self._note_box
+        if writing is None or box is None or not box.display:
             return True
         return self._keep(writing, box.text)
 
@@ -146,8 +146,10 @@ class Marking(Moving):
             return False
         return True
 
-    @on(NoteBox.Saved)
-    def _saved(self, event: NoteBox.Saved) -> None:
+    def on_note_box_saved(self, event: "NoteBox.Saved") -> None:
+        """The note goes into the notebook."""
+        from reader.notebook import ConflictError
+
         writing, text = self.writing, event.text.strip()
         if writing is None:
             return
@@ -175,8 +177,8 @@ class Marking(Moving):
         self.refresh_marks()
         self.say(said)
 
-    @on(NoteBox.Left)
-    def _left(self, event: NoteBox.Left) -> None:
+    def on_note_box_left(self, event: "NoteBox.Left") -> None:
+        """What was typed is kept as a draft."""
         writing = self.writing
         typed = bool(event.text.strip()) and event.text != self._stored(writing)
         if typed and not self.keep_draft():
@@ -196,8 +198,10 @@ class Marking(Moving):
         except ReaderError:
             return None  # deleted meanwhile by another session: the words typed are all there is
 
-    @on(NoteBox.EditorWanted)
-    def _editor(self, event: NoteBox.EditorWanted) -> None:
+    async def on_note_box_editor_wanted(self, event: "NoteBox.EditorWanted") -> None:
+        """The words go to the user's own editor and come back."""
+        from reader.screens.editor import edit_outside
+
         writing = self.writing
         if writing is None:
             return
@@ -221,7 +225,7 @@ class Marking(Moving):
             return
         if kept:
             path.unlink(missing_ok=True)
-        box = self.query_one(NoteBox)
+        box = await self.note_box()
         box.open(event.key, box.about, text)
         if trouble is not None:
             self.complain(ReaderError(trouble))
@@ -230,7 +234,8 @@ class Marking(Moving):
         if self._draft_timer is not None:
             self._draft_timer.stop()
         self.writing = None
-        self.query_one(NoteBox).close()
+        if self._note_box is not None:
+            self._note_box.close()
         self.view.focus()
 
     def offer_drafts(self) -> None:
@@ -241,7 +246,7 @@ class Marking(Moving):
             words = fit(drafts[-1].text, 30)
             self.say(f"{many} left unsaved: {self.key('draft')} brings back “{words}”.")
 
-    def action_draft(self) -> None:
+    async def action_draft(self) -> None:
         """Go on writing the note that was left unsaved last."""
         drafts = self.session.drafts.orphaned()
         if not drafts:
@@ -262,11 +267,11 @@ class Marking(Moving):
         # The revision that was seen then: a save onto a newer one keeps both.
         known = self.session.library.known_fields(row)
         writing = Writing(article, row.path, start, end, draft.note, draft.rev, known)
-        self._write(writing, "", draft)
+        await self._write(writing, "", draft)
 
     # Tags, deleting, undoing
 
-    def action_tags(self) -> None:
+    async def action_tags(self) -> None:
         subject = self.subject()
         if subject is None:
             return
@@ -275,7 +280,7 @@ class Marking(Moving):
             mark_it, tag_it = self.key("bookmark"), self.key("tags")
             self.say(f"Nothing is marked here: {mark_it} bookmarks it, then {tag_it} tags it.")
             return
-        self.ask("tags", "Tags:", " ".join(mark.tags))
+        await self.ask("tags", "Tags:", " ".join(mark.tags))
 
     def save_tags(self, answer: str) -> None:
         """Give the mark under the cursor the tags that were typed."""

@@ -1,5 +1,7 @@
 """The panes of the reading screen, opening articles, moving in them."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,10 +20,12 @@ from reader.widgets.article_list import ArticleList
 from reader.widgets.article_view import ArticleView, marks_at
 from reader.widgets.layout import cue_words
 from reader.widgets.lines import KeyLine, StatusLine
-from reader.widgets.note_box import NoteBox
 from reader.widgets.page import Page, Passage
-from reader.widgets.prompt import Prompt
 from reader.widgets.selection import Motion
+
+if TYPE_CHECKING:  # boxes that are loaded when something is typed in them
+    from reader.widgets.note_box import NoteBox
+    from reader.widgets.prompt import Prompt
 
 #: What the keys of the commands do.
 ACTIONS = frozenset(command.action for command in COMMANDS)
@@ -46,6 +50,8 @@ class Moving(Screen[None]):
         self.article: Article | None = None
         """That article as it was read, without what the user set."""
         self._remembered: tuple[str, int] | None = None
+        self._note_box: NoteBox | None = None
+        self._prompt: Prompt | None = None
 
     def compose(self) -> ComposeResult:
         if self.session.samples:
@@ -54,8 +60,6 @@ class Moving(Screen[None]):
             yield ArticleList(id="list")
             with Vertical(id="reading"):
                 yield ArticleView(id="article")
-                yield NoteBox(id="note-box")
-        yield Prompt(id="prompt")
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
 
@@ -74,9 +78,9 @@ class Moving(Screen[None]):
     @property
     def context(self) -> Context:
         """Where the keys are."""
-        if self.query_one(NoteBox).display:
+        if self._note_box is not None and self._note_box.display:
             return "writing"
-        if self.query_one(Prompt).display:
+        if self._prompt is not None and self._prompt.display:
             return "asking"
         if not self.view.has_focus:
             return "list"
@@ -93,10 +97,26 @@ class Moving(Screen[None]):
         """Tell what could not be done."""
         self.status.say(error.sentence, trouble=True)
 
-    def ask(self, key: str, question: str, answer: str) -> None:
+    async def ask(self, key: str, question: str, answer: str) -> None:
         """Ask something short in the bottom line; `key` says what for when the answer comes."""
+        prompt = self._prompt
+        if prompt is None:
+            from reader.widgets.prompt import Prompt
+
+            self._prompt = prompt = Prompt(id="prompt")
+            await self.mount(prompt, before="#status")
         self.status.display = False
-        self.query_one(Prompt).ask(key, question, answer)
+        prompt.ask(key, question, answer)
+
+    async def note_box(self) -> "NoteBox":
+        """The box that notes are written in; made when it is first asked for."""
+        box = self._note_box
+        if box is None:
+            from reader.widgets.note_box import NoteBox
+
+            self._note_box = box = NoteBox(id="note-box")
+            await self.query_one("#reading").mount(box)
+        return box
 
     # Opening
 

@@ -210,13 +210,13 @@ class ReadingScreen(Taking):
         screen = EchoesScreen(self.session, subject[0].article.id, quote.start)
         self.app.push_screen(screen, self._from_list)
 
-    def _from_list(self, wanted: "Wanted | None") -> None:
+    async def _from_list(self, wanted: "Wanted | None") -> None:
         """Go where the reader chose to go on another screen."""
         self.refresh_marks()
         if wanted is None:
             return
         if wanted.export:
-            self.action_export_all()
+            await self.action_export_all()
             return
         if wanted.row is None or not self.open_row(wanted.row, wanted.at):
             return
@@ -241,9 +241,9 @@ class ReadingScreen(Taking):
     def action_leave(self) -> None:
         self.app.exit()
 
-    def run_command(self, command_id: str) -> None:
+    async def run_command(self, command_id: str) -> None:
         """Do what a command of the palette says."""
         if self.context in ("writing", "asking"):
             self.say("Finish what is being typed first.")
             return
-        getattr(self, f"action_{BY_ID[command_id].action}")()
+        await self.run_action(BY_ID[command_id].action)

@@ -12,13 +12,13 @@ from reader.article import Article
 from reader.commands import Keys, settle_keys
 from reader.library import Library, Row, State
 from reader.library.row import newest_first
-from reader.notebook import Corrections, Drafts, Note, Notebook
 from reader.paths import bundled
 from reader.settings import Settings
 from reader.widgets.article_list import Item
 from reader.widgets.page import Mark, Page
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what no first paint needs
+    from reader.notebook import Corrections, Drafts, Note, Notebook
     from reader.screens.crowd import Crowd
 
 SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
@@ -28,12 +28,13 @@ SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
 class Session:
     """One run of the reader.
 
-    `samples` says that the sample library is open; `complaints` are sentences
-    about the settings that the user should see.
+    The notebook is the user's own where none is given. `samples` says that the
+    sample library is open; `complaints` are sentences about the settings that
+    the user should see.
     """
 
     library: Library
-    notebook: Notebook
+    _notebook: "Notebook | None"
     state: State
     settings: Settings
     samples: bool = False
@@ -42,7 +43,16 @@ class Session:
     _heard: "tuple[object, Crowd] | None" = None
 
     @property
-    def drafts(self) -> Drafts:
+    def notebook(self) -> "Notebook":
+        """The notebook; loaded when it is first asked for, after the first paint."""
+        if self._notebook is None:
+            from reader.notebook import Notebook
+
+            self._notebook = Notebook()
+        return self._notebook
+
+    @property
+    def drafts(self) -> "Drafts":
         """Notes that were typed and not yet saved."""
         return self.notebook.drafts
 
@@ -83,7 +93,7 @@ class Session:
             for row in rows
         )
 
-    def crowd(self, corrections: Corrections) -> "Crowd":
+    def crowd(self, corrections: "Corrections") -> "Crowd":
         """Everybody who speaks in the library; heard once, until it or a correction changes.
 
         May take seconds, so it may be called on a thread of its own; the
@@ -119,7 +129,7 @@ class Session:
             measure=self.settings.measure,
         )
 
-    def lost(self, article: Article, row: Row) -> tuple[Note, ...]:
+    def lost(self, article: Article, row: Row) -> "tuple[Note, ...]":
         """Notes of an article whose words are not in it any more."""
         return tuple(
             note
@@ -161,7 +171,7 @@ def open_session(roots: Sequence[str] | None) -> Session:
     library = Library(roots or last or [str(bundled("seeds"))])
     if roots:
         state.set_last_library(roots)
-    return Session(library, Notebook(), state, found, samples, complaints, keys)
+    return Session(library, None, state, found, samples, complaints, keys)
 
 
 def facts(article: Article, row: Row, own: Collection[str] = ()) -> str:

@@ -4,16 +4,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from reader.article import Quote
 from reader.errors import ReaderError
 from reader.screens.correcting import Correcting
 from reader.widgets.find import find_all
-from reader.widgets.prompt import Prompt
 
-if TYPE_CHECKING:  # a part that a reading session may never need
+if TYPE_CHECKING:  # parts that a reading session may never need
     from reader.notebook.export import ExportReport
+    from reader.widgets.prompt import Prompt
 
 
 class Taking(Correcting):
@@ -24,9 +22,9 @@ class Taking(Correcting):
 
     # Finding
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         if self.subject() is not None:
-            self.ask("find", "Find:", "")
+            await self.ask("find", "Find:", "")
 
     def action_find_next(self) -> None:
         self._find(1)
@@ -73,25 +71,26 @@ class Taking(Correcting):
     # What was asked
 
     def _close_prompt(self) -> None:
-        self.query_one(Prompt).close()
+        if self._prompt is not None:
+            self._prompt.close()
         self.status.display = True
         self.view.focus() if self.view.shown is not None else self.sidebar.focus()
 
-    @on(Prompt.Left)
-    def _prompt_left(self, event: Prompt.Left) -> None:
+    def on_prompt_left(self, event: "Prompt.Left") -> None:
+        """The question was left: as before."""
         self._close_prompt()
         if event.key == "find":
             self.view.hits = ()
 
-    @on(Prompt.Typed)
-    def _prompt_typed(self, event: Prompt.Typed) -> None:
+    def on_prompt_typed(self, event: "Prompt.Typed") -> None:
+        """What is looked for is shown while it is typed."""
         if event.key == "find" and self.view.shown is not None:
             self.wanted = event.answer.strip()
             self.view.set_reactive(type(self.view).hit, -1)
             self.view.hits = self._hits() if len(self.wanted) > 1 else ()
 
-    @on(Prompt.Answered)
-    def _prompt_answered(self, event: Prompt.Answered) -> None:
+    def on_prompt_answered(self, event: "Prompt.Answered") -> None:
+        """Do what was asked for."""
         self._close_prompt()
         answer = event.answer.strip()
         match event.key:
@@ -124,7 +123,7 @@ class Taking(Correcting):
         self.app.copy_to_clipboard(passage_text)
         self.say("Sent to your terminal's clipboard (it may have to allow OSC 52).")
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         subject = self.subject()
         if subject is None:
             return
@@ -132,14 +131,14 @@ class Taking(Correcting):
             mark_it, note_it = self.key("bookmark"), self.key("note")
             self.say(f"Nothing is marked here yet: {mark_it} bookmarks, {note_it} writes a note.")
             return
-        self.ask("export", "Export this article's notes to folder:", self._folder())
+        await self.ask("export", "Export this article's notes to folder:", self._folder())
 
-    def action_export_all(self) -> None:
+    async def action_export_all(self) -> None:
         if not self.session.notebook.notes():
             mark_it, note_it = self.key("bookmark"), self.key("note")
             self.say(f"The notebook is empty: {mark_it} bookmarks, {note_it} writes a note.")
             return
-        self.ask("export-all", "Export all notes to folder:", self._folder())
+        await self.ask("export-all", "Export all notes to folder:", self._folder())
 
     def _folder(self) -> str:
         return self.session.state.answer("export folder") or "~/kliping"

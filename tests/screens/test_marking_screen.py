@@ -370,14 +370,14 @@ async def test_what_was_worked_out_wrongly_is_set_right_and_undone(opened):
     async with opened(size=(120, 40)) as reader:
         await reader.open("MINDSETNYA")
         for command, answer in (("set-date", "2022-11-30"), ("set-outlet", "Harian Uji")):
-            reader.app.reading.run_command(command)
+            await reader.app.reading.run_command(command)
             await reader.press("ctrl+u")
             await reader.type(answer)
             await reader.press("enter")
         assert "=Harian Uji · =2022-11-30" in reader.text
         assert reader.sidebar.items[0].outlet == "Harian Uji"
         await reader.press("right_square_bracket")
-        reader.app.reading.run_command("set-speaker")
+        await reader.app.reading.run_command("set-speaker")
         await reader.press("ctrl+u")
         await reader.type("Siti Aminah")
         await reader.press("enter")
@@ -391,7 +391,7 @@ async def test_what_was_worked_out_wrongly_is_set_right_and_undone(opened):
 async def test_a_wrong_date_is_refused_in_a_sentence(opened):
     async with opened() as reader:
         await reader.press("enter")
-        reader.app.reading.run_command("set-date")
+        await reader.app.reading.run_command("set-date")
         await reader.press("ctrl+u")
         await reader.type("kemarin")
         await reader.press("enter")
