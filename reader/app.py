@@ -1,5 +1,6 @@
 """The reader as a Textual app: theme, CSS, first screen, leaving."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -46,7 +47,14 @@ class Kliping(Leaving):
 
     def on_ready(self) -> None:
         """The first layout is made, and painted before what is asked for here."""
-        self.reading.call_after_refresh(self.reading.begin)
+        self.reading.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """What can wait until the list has been painted."""
+        if not gc.isenabled():
+            gc.freeze()  # what the start has loaded is not looked through again and again
+            gc.enable()
+        self.reading.begin()
 
     def keep(self) -> None:
         self.reading.close_down()

@@ -1,5 +1,6 @@
 """`reader` without a verb: opens the screen, or prints where there is none."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -22,9 +23,13 @@ def run(options: Namespace) -> int:
         return status
     if not sys.stderr.isatty():
         raise ReaderError("The screen is drawn on standard error: leave out `2>`, or use --plain.")
-    from reader.app import run as open_reader
+    gc.disable()  # until the first paint: what is loaded now stays
+    try:
+        from reader.app import run as open_reader
 
-    return open_reader(options.library or None)
+        return open_reader(options.library or None)
+    finally:
+        gc.enable()
 
 
 def _refuse_misspelt_verb(word: str) -> None:
