@@ -4,14 +4,15 @@ Exit status: 0 done, 1 could not (one sentence on standard error that says what
 to do), 2 wrong usage, 130 interrupted, 141 when who reads the output has gone.
 """
 
-import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.cli.parser import parse
+from reader.cli.streams import abandon_output, prepare_output
 from reader.errors import ReaderError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
@@ -23,24 +24,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _abandon_output()
+        abandon_output()
         return NOBODY_READS
 
 
 def _guarded(argv: Sequence[str]) -> int:
-    from reader.cli.printing import complain
-
     try:
-        _prepare_output()
-        verb, options = parse(argv)
-        status = _run(verb, options)
+        prepare_output()
+        status = _run(argv)
         sys.stdout.flush()
     except UsageError as error:
-        complain(error.sentence)
+        _complain(error.sentence)
         return WRONG_USAGE
     except ReaderError as error:
         sys.stdout.flush()
-        complain(error.sentence)
+        _complain(error.sentence)
         return COULD_NOT
     except SystemExit as leaving:  # argparse, after --help and --version
         return leaving.code if isinstance(leaving.code, int) else DONE
@@ -49,13 +47,30 @@ def _guarded(argv: Sequence[str]) -> int:
     except Exception as error:
         from reader.cli.failing import explain
 
-        complain(explain(error))
-        _abandon_output()
+        _complain(explain(error))
+        abandon_output()
         return COULD_NOT
     return status
 
 
-def _run(verb: str | None, options: Namespace) -> int:
+def _complain(sentence: str) -> None:
+    from reader.cli.printing import complain
+
+    complain(sentence)
+
+
+def _run(argv: Sequence[str]) -> int:
+    """Open the reader, or run a verb; paths alone are no verb, so no grammar is needed."""
+    if all(word.startswith(("/", "./", "../")) for word in argv):
+        from reader.cli import opening
+
+        return opening.open_or_list(argv)
+    from reader.cli.parser import parse
+
+    return _run_verb(*parse(argv))
+
+
+def _run_verb(verb: str | None, options: "Namespace") -> int:
     """Each verb loads what it needs and no more."""
     match verb:
         case "list" | "show" | "quotes":
@@ -85,28 +100,4 @@ def _run(verb: str | None, options: Namespace) -> int:
         case _:
             from reader.cli import opening
 
-            return opening.run(options)
-
-
-def _prepare_output() -> None:
-    """UTF-8 to a pipe whatever the locale; nothing that a terminal cannot show is an error."""
-    if sys.stdout is None:  # closed by who started us
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  as long as the program runs
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)  # absent where tests replaced it
-        if reconfigure is None:
-            continue
-        if stream.isatty():
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _abandon_output() -> None:
-    """What is still to be written goes nowhere, so that leaving does not fail again."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError):  # no real standard output: nothing is left to fail
-        return
+            return opening.open_or_list(options.library, plain=options.plain)

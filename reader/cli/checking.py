@@ -3,7 +3,8 @@
 from argparse import Namespace
 
 from reader.cli.health import LOOKS, Finding, looked
-from reader.cli.printing import is_terminal, one_line, write, write_json
+from reader.cli.printing import one_line, write, write_json
+from reader.cli.streams import is_terminal
 
 
 def run(options: Namespace) -> int:

@@ -3,23 +3,23 @@
 import gc
 import os
 import sys
-from argparse import Namespace
+from collections.abc import Sequence
 
-from reader.cli.parser import VERBS
-from reader.cli.printing import complain, is_terminal
+from reader.cli.streams import is_terminal
 from reader.errors import ReaderError
 
 
-def run(options: Namespace) -> int:
+def open_or_list(library: Sequence[str], *, plain: bool = False) -> int:
     """Open the reader; to a pipe, a dumb terminal, or asked for plain text, list the articles."""
-    if len(options.library) > 0 and not os.path.lexists(options.library[0]):
-        _refuse_misspelt_verb(options.library[0])
-    if options.plain or not is_terminal() or not sys.stdin.isatty():
+    if library and not os.path.lexists(library[0]):
+        _refuse_misspelt_verb(library[0])
+    if plain or not is_terminal() or not sys.stdin.isatty():
         from reader.cli import articles
+        from reader.cli.printing import complain
 
-        status = articles.list_articles(options.library, as_json=False)
+        status = articles.list_articles(library, as_json=False)
         sys.stdout.flush()
-        complain(_hint(options))
+        complain(_hint(plain))
         return status
     if not sys.stderr.isatty():
         raise ReaderError("The screen is drawn on standard error: leave out `2>`, or use --plain.")
@@ -27,13 +27,15 @@ def run(options: Namespace) -> int:
     try:
         from reader.app import run as open_reader
 
-        return open_reader(options.library or None)
+        return open_reader(library or None)
     finally:
         gc.enable()
 
 
 def _refuse_misspelt_verb(word: str) -> None:
     from difflib import get_close_matches
+
+    from reader.cli.parser import VERBS
 
     likely = get_close_matches(word, VERBS, n=1, cutoff=0.8)
     if likely := likely or [verb for verb in VERBS if sorted(verb) == sorted(word)]:
@@ -43,9 +45,9 @@ def _refuse_misspelt_verb(word: str) -> None:
         )
 
 
-def _hint(options: Namespace) -> str:
+def _hint(plain: bool) -> str:
     reading = "`reader show ID` prints one, `reader --help` tells what else there is"
-    if options.plain:
+    if plain:
         return f"{reading}."
     if os.environ.get("TERM", "") in ("", "dumb"):
         return f"this terminal (TERM={os.environ.get('TERM', '')}) shows lines only: {reading}."

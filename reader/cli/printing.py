@@ -4,7 +4,6 @@ Whatever is printed is made safe here, where it leaves: names of files and notes
 may hold what a terminal would obey.
 """
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from reader.article.safety import sanitise
+from reader.cli.streams import is_terminal
 
 if TYPE_CHECKING:  # 40 ms that only a terminal needs
     from rich.console import Console
@@ -25,11 +25,6 @@ SHORT = 12
 
 NOTHING = "-"
 """Stands for an empty field, so that a line has its columns in any tool."""
-
-
-def is_terminal() -> bool:
-    """Whether standard output is a terminal that knows more than lines."""
-    return sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,8 @@ from reader.article.crowd import echo_groups_of, people_of
 from reader.cli.finding import library
 from reader.cli.holdings import Holdings, what_was_set
 from reader.cli.objects import echo_object, person_object
-from reader.cli.printing import SHORT, complain, is_terminal, write_fields, write_json
+from reader.cli.printing import SHORT, complain, write_fields, write_json
+from reader.cli.streams import is_terminal
 from reader.library import Row, Said
 from reader.library.telling import told
 
