@@ -1,7 +1,7 @@
 """`list`, `show` and `quotes`: what the library holds."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
@@ -12,11 +12,11 @@ from reader.cli.printing import (
     Column,
     complain,
     day,
-    is_terminal,
     write_fields,
     write_json,
     write_table,
 )
+from reader.cli.streams import is_terminal
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ def list_articles(roots: Sequence[str], *, as_json: bool) -> int:
         for row in rows:
             write_json(row_object(row))
         return 0
+    count = 0
+
+    def lines() -> Iterator[tuple[str | None, ...]]:
+        nonlocal count
+        for row in rows:
+            count += 1
+            yield _list_row(row)
+
     columns = (
         Column("id", "Id", fixed=True),
         Column("published", "Date", fixed=True),
@@ -48,8 +56,8 @@ def list_articles(roots: Sequence[str], *, as_json: bool) -> int:
         Column("title", "Title"),
         Column("path"),
     )
-    write_table(columns, (_list_row(row) for row in rows))
-    if not rows:
+    write_table(columns, lines())
+    if not count:
         complain("There are no articles here: `reader FOLDER` opens a folder that has some.")
     return 0
 

@@ -114,10 +114,11 @@ def library(given: Sequence[str]) -> Iterator[Finding]:
     from reader.cli.finding import library as open_library
 
     shelf = open_library(given)
-    rows = shelf.known() or shelf.scan()
-    unread = sum(row.error is not None for row in rows)
-    faults = f", {unread} that cannot be read (`reader list` says why)" if unread else ""
-    yield Finding(True, f"{', '.join(shelf.roots)}: {_count(len(rows), 'article')}{faults}")
+    if not len(shelf.view()):
+        shelf.scan()
+    articles, unread = shelf.count()
+    faults = f", {unread:,} that cannot be read (`reader list` says why)" if unread else ""
+    yield Finding(True, f"{', '.join(shelf.roots)}: {_count(articles, 'article')}{faults}")
     catalog = shelf.catalog
     if catalog.trouble:
         yield Finding(False, catalog.trouble)

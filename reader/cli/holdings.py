@@ -1,13 +1,12 @@
 """A library as the user has it: what was set right in the place of what was worked out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.cli.printing import complain
 from reader.errors import ReaderError
-from reader.library import Library, Row, Said
+from reader.library import Library, Own, Row, Said
 from reader.notebook.glance import may_hold_corrections
 
 if TYPE_CHECKING:  # the notebook is loaded once there is something to read in it
@@ -38,54 +37,21 @@ def what_was_set(notebook: "Notebook | None" = None) -> "Corrections | None":
 
 
 class Holdings:
-    """The rows and quotes of a library with what the user set."""
+    """The rows and quotes of a library with what the user set, as it is on the disk now."""
 
     def __init__(self, library: Library, corrections: "Corrections | None") -> None:
         self.library = library
-        self._set = corrections
+        self.own = Own(corrections=corrections)
+        library.glance()
 
-    def rows(self) -> tuple[Row, ...]:
-        """All rows after a look at the disk, newest first."""
-        return self._shown(self.library.scan())
+    def rows(self) -> Iterator[Row]:
+        """All rows, newest first."""
+        return self.library.rows(self.own)
 
     def find(self, wanted: str) -> Row:
         """The row that a path, an id or a part of a title names: of the title that is shown."""
-        return self.library.find(wanted, self._shown(self.library.rows()))
+        return self.library.find(wanted, self.own)
 
     def quotes(self) -> Iterator[tuple[Row, tuple[Said, ...]]]:
         """The articles in which somebody is quoted, newest first, with who said what."""
-        self.library.scan()
-        if self._set is None:
-            yield from self.library.quotes()
-            return
-        from reader.library.reading import said_in
-        from reader.library.row import newest_first
-
-        spoken = self._set.quotes(
-            self.library.rows(),
-            self.library.quotes(),
-            read=self.library.article,
-            said_in=said_in,
-        )
-        yield from sorted(spoken, key=lambda one: newest_first(one[0]))
-
-    def _shown(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        if self._set is None:
-            return rows
-        from reader.library.row import newest_first
-
-        shown = self._set.rows(rows)
-        counted = tuple(map(self._counted, shown))
-        return counted if shown is rows else tuple(sorted(counted, key=newest_first))
-
-    def _counted(self, row: Row) -> Row:
-        """A row with its words and quotes counted anew where the user set what its lines are."""
-        if self._set is None or not self._set.changes_lines(row):
-            return row
-        from reader.library.reading import said_in, words_in
-
-        try:
-            article = self._set.article(self.library.article(row), row.path).article
-        except ReaderError:
-            return row
-        return replace(row, words=words_in(article), quotes=len(said_in(article)))
+        return self.library.quotes(self.own)

@@ -1,6 +1,5 @@
 """`bookmark`, `note`, `notes`, `delete`, `undo`: what the user made."""
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,8 @@ from reader.cli.finding import Finder, library
 from reader.cli.objects import note_object
 from reader.cli.passage import passage
 from reader.cli.places import Places
-from reader.cli.printing import complain, is_terminal, one_line, write, write_fields, write_json
+from reader.cli.printing import complain, one_line, write, write_fields, write_json
+from reader.cli.streams import is_terminal
 from reader.errors import ReaderError, UsageError
 from reader.notebook import Corrections, Note, Notebook, find_anchor
 
@@ -101,10 +101,9 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
 
 def _within(notes: Iterable[Note], libraries: Sequence[str]) -> Iterator[Note]:
     """The notes of articles that lie in a library: by their text, else by their file."""
-    rows = library(libraries).rows()
-    ids = {row.id for row in rows if row.id}
-    files = {os.path.abspath(row.path) for row in rows}  # noqa: PTH100 - keeps `#12`
-    return (note for note in notes if note.article in ids or note.file in files)
+    shelf = library(libraries)
+    shelf.glance()
+    return (note for note in notes if shelf.holds(note.article, note.file))
 
 
 def _titled(note: Note, corrections: Corrections) -> Note:

@@ -46,7 +46,8 @@ class Places:
         if article_id not in self._elsewhere:
             try:
                 shelf = library(self._roots)
-                row = next((row for row in shelf.rows() if row.id == article_id), None)
+                shelf.glance()
+                row = shelf.called(article_id)
                 self._elsewhere[article_id] = shelf.article(row) if row else None
             except ReaderError:
                 self._elsewhere[article_id] = None

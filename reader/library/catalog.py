@@ -1,37 +1,35 @@
 """What was worked out from a library, in SQLite: cheap to lose, never in the way.
 
-A catalog belongs to one set of roots. It is opened anew for each use, so that
-it can be deleted at any time and used by several processes. Whatever is wrong
-with it (damaged, locked, another version's, a full or read-only disk), the
-library goes on without it: nothing here raises.
+A catalog belongs to one set of roots. It can be deleted at any time and is used
+by several processes and threads at once. One that is of no use (damaged, another
+program's) is made anew. Where the disk does not carry one (no permission, full,
+held by another process for long), one in memory takes its place until the
+library is closed, and `trouble` says so.
 """
 
 import os
+import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from reader.library import tables
 from reader.library.folder import shown
-from reader.library.row import Reading, Said
-from reader.library.tables import File, Naming
 
 if TYPE_CHECKING:  # 5 ms that not every start needs
     import sqlite3
 
 WAIT = 5.0
-"""Seconds for which another process may hold the catalog before it is done without."""
-
-BATCH = 256
-"""Files written in one transaction: what is lost, at most, when the reader is killed."""
-
-PATIENCE = 1.0
-"""Seconds after which a transaction ends though it is small, so that others come to write."""
+"""Seconds for which another process may hold the catalog before memory takes its place."""
 
 UNUSED = 180 * 24 * 3600
 """Seconds after which the catalog of a library that nobody opened is cleared away."""
+
+IDLE = 4
+"""Connections kept open for the next to ask."""
 
 _FILES = ("-wal", "-shm", "")
 
@@ -40,195 +38,184 @@ _NOT_NOW = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 15, 23})
 read-only, input or output, full, cannot open, protocol, not authorised. Any other means
 that the file itself is of no use."""
 
+_TRIES = 3
+"""How often a file of no use is made anew before memory takes its place."""
+
 
 class Catalog:
-    """The catalog in one SQLite file; with None for its path it holds nothing.
+    """The catalog in one SQLite file; in memory where `path` is None.
 
-    `trouble` is a sentence about why it is done without, None while all is well.
+    `trouble` is a sentence about why the disk is done without, None while all is
+    well.
     """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.trouble: str | None = None
+        self._generation = 0
+        self._memory: sqlite3.Connection | None = None
+        self._in_memory = threading.RLock()
+        self._idle: list[sqlite3.Connection] = []
+        self._changing = threading.RLock()
+        self._file: tuple[int, int] | None = None
+        self._failures = 0
+        finalize(self, _close, self._idle)
 
-    def load(self, name: Naming) -> dict[str, File]:
-        """All files that it knows, by path; none where it cannot be used.
+    @property
+    def generation(self) -> int:
+        """How often what was in it was lost, as when its file was deleted."""
+        with self._changing:
+            if self.path is not None and self._memory is None:
+                self._look_for_file(self.path)
+            return self._generation
 
-        `name` gives the path that is shown for a file, or None for one that is
-        no longer of the library.
+    @property
+    def on_disk(self) -> bool:
+        """Whether it outlives this process."""
+        return self.path is not None and self._memory is None
+
+    @contextmanager
+    def reading(self) -> Iterator["sqlite3.Connection"]:
+        """A connection for this thread to ask: what it selects should be fetched at once.
+
+        Raises what sqlite3 raises: see `failed`.
         """
-        for _ in range(2):
-            try:
-                with self._connected() as db:
-                    if db is None:
-                        return {}
-                    files = tables.load(db, name)
-                with suppress(OSError):
-                    os.utime(self.path or "")  # it is in use: see clear_away
-                return files
-            except _errors() as error:
-                if not self._begun_again(error):
-                    break
-        return {}
-
-    def quotes(self, places: Iterable[tuple[str, int]]) -> Iterator[tuple[Said, ...] | None]:
-        """The quotes of each article, named by path and number; None where it has none kept."""
-        db = self._try_open()
-        try:
-            for key, number in places:
-                said = None
-                if db is not None:
-                    try:
-                        said = tables.said(db, key, number)
-                    except _errors() as error:
-                        db.close()
-                        self._begun_again(error)
-                        db = None
-                yield said
-        finally:
-            if db is not None:
-                db.close()
-
-    @contextmanager
-    def writing(self) -> Iterator["Writer"]:
-        """Something to write files to, kept batch by batch."""
-        writer = Writer(self, self._try_open())
-        try:
-            yield writer
-        finally:
-            writer.close()
-
-    def _try_open(self) -> "sqlite3.Connection | None":
-        for _ in range(2):
-            try:
-                return self._open()
-            except _errors() as error:
-                if not self._begun_again(error):
-                    break
-        return None
-
-    @contextmanager
-    def _connected(self) -> Iterator["sqlite3.Connection | None"]:
-        db = self._open()
-        if db is None:
-            yield None
+        db = self._taken()
+        if db is self._memory:
+            with self._in_memory:
+                yield db
             return
-        with closing(db):
-            yield db
-
-    def _open(self) -> "sqlite3.Connection | None":
-        """A connection to a catalog of this engine. Raises sqlite3.Error and OSError."""
-        if self.path is None:
-            return None
-        import sqlite3
-
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self.path, WAIT, isolation_level=None, check_same_thread=False)
         try:
-            db.execute("pragma journal_mode = wal")
-            db.execute("pragma synchronous = normal")
-            if tables.engine_of(db) != tables.engine():
-                tables.create(db)
+            yield db
         except BaseException:
             db.close()
             raise
-        self.trouble = None
+        self._put_back(db)
+
+    @contextmanager
+    def writing(self) -> Iterator["sqlite3.Connection"]:
+        """A connection to write by; what is not committed at the end is undone."""
+        db = self._taken()
+        try:
+            yield db
+        except BaseException:
+            with suppress(*errors()):
+                if db.in_transaction:
+                    db.execute("rollback")
+            if db is not self._memory:
+                db.close()
+            raise
+        if db is not self._memory:
+            self._put_back(db)
+
+    def failed(self, error: Exception) -> None:
+        """Cope with what was raised while it was used: after this it can be used, maybe empty."""
+        if isinstance(error, _of_the_program()) or not self.on_disk:
+            raise error
+        with self._changing:
+            _close(self._idle)
+            self._failures += 1
+            self._generation += 1
+            if not _is_of_no_use(error) or self._failures > _TRIES or not self._removed():
+                where = shown(str(self.path))
+                self.trouble = (
+                    f"The catalog {where} cannot be used ({error}): "
+                    "reading goes on without, and is slower to begin the next time."
+                )
+                self._remember(error)
+
+    def close(self) -> None:
+        """Let go of the file; it is opened again when it is used again."""
+        with self._changing:
+            _close(self._idle)
+
+    def _taken(self) -> "sqlite3.Connection":
+        for _ in range(2 * _TRIES):
+            try:
+                with self._changing:
+                    if self._memory is not None:
+                        return self._memory
+                    if self.path is None:
+                        return self._remember()
+                    self._look_for_file(self.path)
+                    return self._idle.pop() if self._idle else self._opened(self.path)
+            except errors() as error:
+                self.failed(error)
+        raise AssertionError("a catalog in memory can be opened")
+
+    def _put_back(self, db: "sqlite3.Connection") -> None:
+        with self._changing:
+            if self._memory is None and len(self._idle) < IDLE:
+                self._idle.append(db)
+                return
+        db.close()
+
+    def _look_for_file(self, path: Path) -> None:
+        """Forget the connections to a file that is no longer there, or another one now."""
+        try:
+            status = os.stat(path)
+        except FileNotFoundError:
+            file = None
+        else:
+            file = status.st_dev, status.st_ino
+        if file != self._file:
+            _close(self._idle)
+            self._generation += self._file is not None
+            self._file = file
+
+    def _opened(self, path: Path) -> "sqlite3.Connection":
+        """A connection to a catalog of this engine. Raises sqlite3.Error, OSError, Useless."""
+        import sqlite3
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(path, WAIT, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("pragma journal_mode = wal")
+            db.execute("pragma synchronous = normal")
+            db.execute("pragma secure_delete = off")
+            if tables.is_empty(db):
+                tables.create(db)
+            if tables.engine_of(db) != tables.engine():
+                raise tables.Useless("it was made by another version")
+            status = os.stat(path)
+        except BaseException:
+            db.close()
+            raise
+        self._file = status.st_dev, status.st_ino
+        with suppress(OSError):
+            os.utime(path)  # somebody needs it: see `clear_away`
         return db
 
-    def _begun_again(self, error: Exception) -> bool:
-        """Whether the file was of no use and has been removed, so that another try makes sense."""
-        where = shown(str(self.path))
-        self.trouble = f"The catalog {where} cannot be used ({error}): reading goes on without."
-        code = getattr(error, "sqlite_errorcode", None)
-        if self.path is None or isinstance(error, OSError):
-            return False
-        if code is not None and code & 0xFF in _NOT_NOW:
-            return False
+    def _remember(self, error: Exception | None = None) -> "sqlite3.Connection":
+        """A catalog in memory, with what can still be read of the one on the disk."""
+        import sqlite3
+
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        if error is not None and not _is_of_no_use(error) and self.path is not None:
+            try:
+                with sqlite3.connect(self.path, 0.1) as before:
+                    before.backup(db)
+                before.close()
+                if tables.engine_of(db) != tables.engine():
+                    raise tables.Useless
+            except errors():
+                db.close()
+                db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        if tables.is_empty(db):
+            tables.create(db)
+        self._memory = db
+        finalize(self, db.close)
+        return db
+
+    def _removed(self) -> bool:
+        """Whether the file of no use could be put out of the way."""
         try:
             for ending in _FILES:
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
         except OSError:
             return False
+        self._file = None
         return True
-
-
-class Writer:
-    """Writes files to a catalog; once that fails it does nothing and says nothing."""
-
-    def __init__(self, catalog: Catalog, db: "sqlite3.Connection | None") -> None:
-        self._catalog = catalog
-        self._db = db
-        self._file = 0
-        self._begun: str | None = None
-        self._pending = 0
-        self._since = 0.0
-
-    def begin(self, key: str, size: int, mtime_ns: int) -> None:
-        """Start a file; what was known of it is forgotten."""
-        with self._tried() as db:
-            if db is not None:
-                self._transact(db)
-                tables.forget(db, key)
-                self._begun = key
-                row = (os.fsencode(key), size, mtime_ns)
-                cursor = db.execute("insert into file (path, size, mtime_ns) values (?, ?, ?)", row)
-                self._file = cursor.lastrowid or 0
-
-    def add(self, reading: Reading) -> None:
-        """One article of the file that was begun."""
-        with self._tried() as db:
-            if db is not None:
-                tables.add(db, self._file, reading)
-
-    def end(self, key: str, *, keep: bool) -> None:
-        """The file is complete, or not to be kept after all."""
-        with self._tried() as db:
-            if db is not None:
-                if not keep:
-                    tables.forget(db, key)
-                self._begun = None
-                self._pending += 1
-                if self._pending >= BATCH or time.monotonic() - self._since > PATIENCE:
-                    self.commit()
-
-    def forget(self, keys: Iterable[str]) -> None:
-        """Files that are gone."""
-        with self._tried() as db:
-            if db is not None:
-                for key in keys:
-                    self._transact(db)
-                    tables.forget(db, key)
-
-    def commit(self) -> None:
-        """Make what was written last."""
-        with self._tried() as db:
-            if db is not None and db.in_transaction:
-                db.execute("commit")
-            self._pending = 0
-
-    def close(self) -> None:
-        """Commit and let go; a file that was begun and not ended is not kept."""
-        if self._begun is not None:
-            self.end(self._begun, keep=False)
-        self.commit()
-        if self._db is not None:
-            self._db.close()
-            self._db = None
-
-    def _transact(self, db: "sqlite3.Connection") -> None:
-        if not db.in_transaction:
-            db.execute("begin immediate")
-            self._since = time.monotonic()
-
-    @contextmanager
-    def _tried(self) -> Iterator["sqlite3.Connection | None"]:
-        try:
-            yield self._db
-        except _errors() as error:
-            db, self._db = self._db, None
-            if db is not None:
-                db.close()
-            self._catalog._begun_again(error)
 
 
 def clear_away(folder: Path) -> None:
@@ -240,7 +227,25 @@ def clear_away(folder: Path) -> None:
                     Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def errors() -> tuple[type[Exception], ...]:
+    """What using a catalog may raise, for `Catalog.failed`."""
     import sqlite3
 
-    return (sqlite3.Error, OSError, ValueError, TypeError)
+    # SQLite's own message about a damaged table may hold bytes that are no letters.
+    return (sqlite3.Error, OSError, UnicodeDecodeError, tables.Useless)
+
+
+def _of_the_program() -> tuple[type[Exception], ...]:
+    import sqlite3
+
+    return (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
+
+
+def _is_of_no_use(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return not isinstance(error, OSError) and (code is None or code & 0xFF not in _NOT_NOW)
+
+
+def _close(idle: "list[sqlite3.Connection]") -> None:
+    while idle:
+        idle.pop().close()

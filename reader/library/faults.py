@@ -6,6 +6,8 @@ import stat
 
 from reader.library.sources import LARGEST, STREAMED, kind_of, too_large
 
+GONE = "The file is gone: it was moved, renamed or removed."
+
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -30,7 +32,7 @@ def because(error: Exception) -> str:
     if number in (errno.EACCES, errno.EPERM):
         return "Permission denied: ask its owner, or change its permissions."
     if number == errno.ENOENT:
-        return "The file is gone: it was moved, renamed or removed."
+        return GONE
     if number == errno.ELOOP:
         return "This link leads in a circle."
     told = getattr(error, "strerror", None) or str(error) or type(error).__name__

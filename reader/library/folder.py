@@ -5,9 +5,11 @@ import stat
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
 
 from reader.errors import ReaderError
-from reader.library.faults import because, fault_of
+from reader.library.faults import GONE, because, fault_of
 from reader.library.sources import kind_of
 
 
@@ -28,6 +30,8 @@ def _escaped(char: str) -> str:
     if 0xDC80 <= point <= 0xDCFF:  # a byte that is not UTF-8, as os.fsdecode carries it
         return f"\\x{point - 0xDC00:02x}"
     if 0xD800 <= point <= 0xDFFF:
+        return f"\\u{point:04x}"
+    if 0x80 <= point <= 0xFF:  # not \\x85, which is the byte
         return f"\\u{point:04x}"
     return char.encode("unicode_escape").decode()
 
@@ -75,139 +79,156 @@ def roots_of(paths: Sequence[str | os.PathLike[str]]) -> tuple[Root, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of the library: `key` opens it, `shown` is drawn.
-
-    `mtime_ns` counts from 1970. `error` says why it is not opened; for what is
-    no regular file size and time are -1.
-    """
-
-    key: str
-    shown: str
-    size: int = -1
-    mtime_ns: int = -1
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """A folder as it was listed: enough to tell a change of its names.
+    """What a folder holds of interest: folders and files of known kinds, none hidden.
 
-    `settled` is False where the folder was changed so shortly before that a
-    further change may carry the same time.
+    `files` and `folders` are names in the order of their bytes, `links` those of
+    the files that are links. `digest` tells a change of the names; `settled` is
+    False where the folder was changed so shortly before that a further change
+    may carry the same time.
     """
 
     mtime_ns: int
-    names: int
     settled: bool
+    digest: bytes
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of the library: its place in the catalog, its path, and what it holds.
+
+    Without a listing it is a root that is a file, or `error` says why it could
+    not be listed.
+    """
+
+    place: bytes
+    path: str
+    listing: Listing | None = None
+    error: str | None = None
 
 
 class Walk:
-    """One look over the roots: iterate for the entries, then ask for what was met.
-
-    `folders` are all folders by path; `unlisted` those that could not be read.
-    """
+    """One look over the roots, folder by folder in the order of names."""
 
     def __init__(self, roots: Sequence[Root]) -> None:
-        self.folders: dict[str, Listing] = {}
-        self.unlisted: list[str] = []
         self._roots = roots
+        self._alone = frozenset(root.real for root in roots if root.is_file)
         self._been: set[tuple[int, int]] = set()
-        self._files: set[str] = set()
 
-    def __iter__(self) -> Iterator[Entry]:
-        """Every file once, folder by folder in the order of names."""
-        for root in self._roots:
+    def __iter__(self) -> Iterator[Folder]:
+        """Each folder once; a root that is a file is a folder of its own."""
+        for nth, root in enumerate(self._roots):
             if root.is_file:
-                entries: Iterator[Entry] = iter((_entry(root.real, shown(root.typed)),))
+                yield Folder(b"%d/" % nth, root.real)
             else:
-                entries = self._below(root)
-            for entry in entries:
-                if entry.key not in self._files:
-                    self._files.add(entry.key)
-                    yield entry
+                yield from self._below(b"%d/" % nth, root)
 
-    def _below(self, root: Root) -> Iterator[Entry]:
-        waiting = [root.real]
-        while waiting:
-            folder = waiting.pop()
-            typed = os.path.join(root.typed, folder[len(root.inside) :])
-            try:
-                status = os.stat(folder)
-                place = (status.st_dev, status.st_ino)
-                if place in self._been:  # the same folder again, by a mount or a second root
-                    continue
-                self._been.add(place)
-                entries, listing = listed(folder)
-            except OSError as error:
-                self.unlisted.append(folder)
-                yield Entry(folder, shown(typed), error=_of_folder(error))
+    def files(self, folder: Folder) -> Iterator[tuple[bytes, "Status"]]:
+        """The files of a folder that was come to, by name, with what a change is told by."""
+        listing = folder.listing
+        if listing is None:
+            yield b"", status_of(folder.path)
+            return
+        inside = folder.path.rstrip(os.sep) + os.sep
+        root = self._roots[int(folder.place.partition(b"/")[0])].inside
+        for name in listing.files:
+            path = inside + name
+            if path in self._alone:
                 continue
-            self.folders[folder] = listing
-            below = []
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    below.append(entry.path)
-                elif (file := _seen(entry, root, typed)) is not None:
-                    yield file
-            waiting.extend(reversed(below))
+            status = _behind(path, root) if name in listing.links else status_of(path)
+            if status.error != GONE:
+                yield os.fsencode(name), status
+
+    def _below(self, place: bytes, root: Root) -> Iterator[Folder]:
+        waiting = [(place, root.real)]
+        while waiting:
+            place, path = waiting.pop()
+            try:
+                status = os.stat(path)
+                if (status.st_dev, status.st_ino) in self._been:
+                    continue  # the same folder again, by a mount or a second root
+                listing = listed(path)
+                self._been.add((status.st_dev, status.st_ino))
+            except OSError as error:
+                if not isinstance(error, FileNotFoundError) or path == root.real:
+                    yield Folder(place, path, error=_of_folder(error))
+                continue
+            yield Folder(place, path, listing)
+            inside = path.rstrip(os.sep) + os.sep
+            waiting.extend(
+                (b"%s%s/" % (place, os.fsencode(name)), inside + name)
+                for name in reversed(listing.folders)
+            )
 
 
-def listed(folder: str) -> tuple[list[os.DirEntry[str]], Listing]:
-    """What a folder holds of interest, by name: folders and files of known kinds, none hidden.
-
-    Raises OSError.
-    """
+def listed(folder: str) -> Listing:
+    """What a folder holds of interest. Raises OSError."""
     mtime_ns = os.stat(folder).st_mtime_ns
+    files: list[str] = []
+    folders: list[str] = []
+    links: list[str] = []
     with os.scandir(folder) as entries:
-        found = [
-            entry
-            for entry in entries
-            if not entry.name.startswith(".")
-            and (kind_of(entry.name) is not None or entry.is_dir(follow_symlinks=False))
-        ]
-    found.sort(key=lambda entry: entry.name)
-    names = hash(tuple((entry.name, entry.is_file(follow_symlinks=False)) for entry in found))
-    return found, Listing(mtime_ns, names, time.time_ns() - mtime_ns > _TICK)
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            elif kind_of(name) is not None:
+                files.append(name)
+                if entry.is_symlink():
+                    links.append(name)
+    files.sort(key=os.fsencode)
+    folders.sort(key=os.fsencode)
+    names = "\0".join((*files, "", *folders, "", *links))
+    return Listing(
+        mtime_ns,
+        time.time_ns() - mtime_ns > _TICK,
+        blake2b(os.fsencode(names), digest_size=16).digest(),
+        tuple(files),
+        tuple(folders),
+        frozenset(links),
+    )
 
 
 _TICK = 2_000_000_000
 """The coarsest step of a file system's clock (FAT), in nanoseconds."""
 
 
-def _seen(entry: os.DirEntry[str], root: Root, folder: str) -> Entry | None:
-    """A file in a folder; a link only where it leads to a file below the root."""
-    name = shown(os.path.join(folder, entry.name))
-    link = entry.is_symlink()
-    try:
-        if link:
-            target = os.path.realpath(entry.path)
-            if os.path.isdir(target):
-                return None
-            if not target.startswith(root.inside):
-                fault = "This link leads out of the library: it was not followed."
-                return Entry(entry.path, name, error=fault)
-        status = entry.stat()
-    except FileNotFoundError:
-        return Entry(entry.path, name, error="This link leads nowhere.") if link else None
-    except OSError as error:
-        return Entry(entry.path, name, error=because(error))
-    return _stated(entry.path, name, status)
+class Status(NamedTuple):
+    """What a change of a file is told by; `error` says why it is not opened.
+
+    `mtime_ns` counts from 1970; for what is no regular file both are -1.
+    """
+
+    size: int = -1
+    mtime_ns: int = -1
+    error: str | None = None
 
 
-def _entry(path: str, name: str) -> Entry:
+def status_of(path: str) -> Status:
+    """The status of a file; with the error where there is none."""
     try:
         status = os.stat(path)
     except OSError as error:
-        return Entry(path, name, error=because(error))
-    return _stated(path, name, status)
-
-
-def _stated(path: str, name: str, status: os.stat_result) -> Entry:
-    fault = fault_of(status, path)
+        return Status(error=because(error))
     if not stat.S_ISREG(status.st_mode):
-        return Entry(path, name, error=fault)
-    return Entry(path, name, *stamp(status), error=fault)
+        return Status(error=fault_of(status, path))
+    return Status(*stamp(status), fault_of(status, path))
+
+
+def _behind(path: str, inside: str) -> Status:
+    """The status of the file behind a link: only where that is below the root."""
+    target = os.path.realpath(path)
+    if os.path.isdir(target):
+        return Status(error=GONE)  # a folder that is linked is passed over
+    if not target.startswith(inside):
+        return Status(error="This link leads out of the library: it was not followed.")
+    status = status_of(path)
+    return Status(error="This link leads nowhere.") if status.error == GONE else status
 
 
 def stamp(status: os.stat_result) -> tuple[int, int]:

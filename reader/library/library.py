@@ -1,34 +1,47 @@
-"""The library: files → rows → articles. It only ever reads."""
+"""The library: files → rows → articles. It only ever reads them; what it knows is the catalog's."""
 
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reader import paths
 from reader.errors import ReaderError
-from reader.library.catalog import Catalog, Writer, clear_away
+from reader.library import own as owning
+from reader.library import tables
+from reader.library.catalog import Catalog, clear_away, errors
 from reader.library.finding import find_row
-from reader.library.folder import Entry, Root, Walk, roots_of
+from reader.library.folder import Root, roots_of
 from reader.library.freshness import Watch
-from reader.library.row import Progress, Reading, Row, Said
-from reader.library.shelf import Place, Shelf
-from reader.library.tables import File
+from reader.library.order import Order
+from reader.library.own import NOTHING, Own
+from reader.library.places import Places, Spot
+from reader.library.row import Progress, Row, Said
+from reader.library.turn import turn
+from reader.library.view import View, rows_of
 
-if TYPE_CHECKING:  # reading texts is loaded when a text is read
+if TYPE_CHECKING:
+    import sqlite3
+
     from reader.article import Article
+
+T = TypeVar("T")
 
 SMALL = 1 << 20
 """Bytes of files, named one by one, that are read as fast as a catalog is opened."""
 
-PASSED = 4 << 20
-"""Bytes of a file that may be read in another process; larger ones come row by row."""
+SLICE = 500
+"""Rows fetched at once where all are asked for one after the other."""
 
-EVERY = 0.05
-"""Seconds between two words about progress."""
+LOOK = 0.1
+"""Seconds between two looks at how far another session has read."""
+
+PATIENCE = 30.0
+"""Seconds after which a session that has the turn and reads nothing is not waited for."""
+
+_TRIES = 4
 
 
 class Library:
@@ -37,58 +50,46 @@ class Library:
     `roots` are folders or files, as the user typed them; ReaderError for one
     that does not exist. The catalog lies in the cache folder unless `catalog`
     names another place. `scan` may run in a thread of its own while the other
-    methods are called from others.
+    methods are called from others; they answer from the catalog as it is.
     """
 
     def __init__(
         self, roots: Sequence[str | os.PathLike[str]], *, catalog: Path | None = None
     ) -> None:
-        self._roots = roots_of(roots)
-        self.roots: tuple[str, ...] = tuple(root.typed for root in self._roots)
-        self.catalog = Catalog(catalog or _place_for(self._roots))
-        self._shelf = Shelf(self._roots)
-        self._out_of_reach: dict[str, File] = {}  # below folders that could not be listed
-        self._watch: Watch | None = None
-        self._loaded = False
-        self._complete = False
-        self._loading = threading.Lock()
+        found = roots_of(roots)
+        self.roots: tuple[str, ...] = tuple(root.typed for root in found)
+        self.catalog = Catalog(catalog or _place_for(found))
+        self._places = Places(found)
+        self._watch = Watch(self._places)
+        self._scanned: int | None = None
+        """The catalog's generation at the last whole scan."""
         self._scanning = threading.Lock()
 
-    def known(self) -> tuple[Row, ...]:
-        """The rows that are known without looking at the disk: perhaps stale, perhaps none.
-
-        While a scan is going on, all that it has read so far.
-        """
-        with self._loading:
-            if not self._loaded:
-                self._shelf.replace(self.catalog.load(self._shelf.name))
-                self._loaded = True
-        return self._shelf.rows()
-
-    def rows(self) -> tuple[Row, ...]:
-        """The rows after the last scan; scans where there was none."""
-        return self._shelf.rows() if self._watch is not None else self.scan()
+    # Reading the disk
 
     def scan(
         self,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
-    ) -> tuple[Row, ...]:
-        """Read what is new or changed and give all rows, newest first, then undated by path.
+    ) -> None:
+        """Read what is new or changed into the catalog, and forget what is gone.
 
         `progress` is called when there is something to read, first with 0 done.
-        Once `stop` gives True, the scan ends with what it has; the next one goes on.
+        Once `stop` gives True, the scan ends with what it has; the next one goes
+        on. Where another session reads this library already, it is waited for.
         """
         stop = stop or _never
         with self._scanning:
-            if not self.known() and self.catalog.path is not None:
+            self._scanned = None
+            if self.catalog.path is not None and not self.catalog.path.exists():
                 clear_away(self.catalog.path.parent)
-            self._complete = False
-            with self.catalog.writing() as writer:
-                todo = self._compare(writer, stop)
-                if todo is not None:
-                    self._complete = self._read(todo, writer, progress or _nobody, stop)
-            return self._shelf.rows()
+            for _ in range(_TRIES):
+                try:
+                    if self._scan(progress or _nobody, stop):
+                        self._scanned = self.catalog.generation
+                    return
+                except errors() as error:
+                    self.catalog.failed(error)
 
     def changed(self) -> bool:
         """Whether what is on the disk differs from the last scan: cheap, to be asked often.
@@ -99,8 +100,88 @@ class Library:
         """
         if self._scanning.locked():
             return False
-        watch = self._watch
-        return watch is None or not self._complete or watch.changed()
+        if self._scanned != self.catalog.generation:
+            return True
+        return self.ask(self._watch.changed)
+
+    def glance(self) -> None:
+        """Make sure that the catalog has what is on the disk, as far as a quick look tells.
+
+        A scan where there was none that came to its end, or something differs. In
+        a library of more than 10,000 files one that was written over in its
+        place is found by the next scan only.
+        """
+        if self.ask(tables.is_whole) and not self.ask(self._watch.changed):
+            self._scanned = self.catalog.generation
+        else:
+            self.scan()
+
+    @property
+    def version(self) -> int:
+        """A number that grows whenever the catalog's articles change, whoever changes them."""
+        return self.ask(tables.version_of)
+
+    # Lists
+
+    def view(self, order: Order = Order(), keep: str = "", own: Own = NOTHING) -> View:  # noqa: B008  frozen
+        """A sorted list of the articles that `keep` leaves, with what the user set.
+
+        `keep` is a filter in the language of the search; ReaderError where it is
+        malformed.
+        """
+        where: tuple[str, Sequence[object]] = ("", ())
+        return View(lambda work: self.ask(work, own), self._places, order, where)
+
+    def rows(self, own: Own = NOTHING) -> Iterator[Row]:
+        """All rows, newest first, then undated by path: as the catalog has them."""
+        view = self.view(own=own)
+        for start in range(0, len(view), SLICE):
+            yield from view.rows(start, start + SLICE)
+
+    def known(self) -> tuple[Row, ...]:
+        """All rows at once, for a library of a few thousand."""
+        return tuple(self.rows())
+
+    def find(self, wanted: str, own: Own = NOTHING) -> Row:
+        """The row that a path, an id's beginning (≥ 4) or a part of a title names.
+
+        ReaderError with up to five candidates where it is not just one. Scans where
+        there was no scan and no glance.
+        """
+        self._be_known()
+        return self.ask(lambda db: find_row(db, self._places, wanted), own)
+
+    def called(self, article_id: str) -> Row | None:
+        """The row of an article by its whole id."""
+        keys = "select key from article where id = ? order by moment desc, path, number limit 1"
+        found = self.ask(
+            lambda db: rows_of(
+                db, self._places, [one[0] for one in db.execute(keys, (article_id,))]
+            )
+        )
+        return found[0] if found else None
+
+    def holds(self, article_id: str, path: str) -> bool:
+        """Whether a text is in the library, or an article in this file (`a.jsonl#12`)."""
+
+        def known(db: "sqlite3.Connection") -> bool:
+            sql = "select 1 from article where id = ? limit 1"
+            return db.execute(sql, (article_id,)).fetchone() is not None or any(
+                tables.keys_at(db, place, number) for place, number in self._places.of_path(path)
+            )
+
+        return self.ask(known)
+
+    def count(self) -> tuple[int, int]:
+        """How many articles there are, and how many of them cannot be read."""
+        sql = (
+            "select (select count(*) from article),"
+            " (select count(*) from article where error is not null)"
+        )
+        found: tuple[int, int] = self.ask(lambda db: db.execute(sql).fetchone())
+        return found
+
+    # Articles
 
     def article(self, row: Row) -> "Article":
         """The article of a row, read anew. ReaderError where the file is gone or unreadable."""
@@ -110,7 +191,7 @@ class Library:
         from reader.library.sources import UnreadableError
 
         try:
-            return find_article(*self._shelf.place(row), wanted=row.id)[1]
+            return find_article(*self._spot(row), wanted=row.id)[1]
         except UnreadableError as error:
             raise ReaderError(f"{row.path}: {error.sentence}", title=error.title) from None
 
@@ -122,136 +203,103 @@ class Library:
         from reader.library.reading import known_fields
 
         try:
-            return known_fields(*self._shelf.place(row))
+            return known_fields(*self._spot(row))
         except ReaderError:
             return {}
 
-    def find(self, wanted: str, rows: Sequence[Row] | None = None) -> Row:
-        """The row that a path, an id's beginning (≥ 4) or a part of a title names.
+    def quotes(self, own: Own = NOTHING) -> Iterator[tuple[Row, tuple[Said, ...]]]:
+        """Who said what, article by article, newest first; those without are left out.
 
-        `rows` are the library's under the titles that they are known by, where
-        those are others. ReaderError with up to five candidates where it is not
-        just one.
+        Scans where there was no scan and no glance.
         """
-        known = self.rows()
-        return find_row(known if rows is None else rows, wanted, self._shelf.rows_at(wanted))
+        self._be_known()
+        view = self.view(own=own)
+        for start in range(0, len(view), SLICE):
+            rows = [row for row in view.rows(start, start + SLICE) if row.quotes]
+            said = self._said([row.key for row in rows])
+            for row, quotes in zip(rows, said, strict=True):
+                if own.corrections is not None and own.corrections.changes_quotes(row):
+                    quotes = self._said_anew(row, own.corrections, quotes)
+                if quotes:
+                    yield row, quotes
 
-    def quotes(self) -> Iterator[tuple[Row, tuple[Said, ...]]]:
-        """Who said what, article by article as `rows` has them; those without are left out."""
-        spoken = [row for row in self.rows() if row.quotes]
-        places = [self._shelf.place(row) for row in spoken]
-        kept = self.catalog.quotes((place.key, place.number) for place in places)
-        for row, place, said in zip(spoken, places, kept, strict=True):
-            yield row, _quotes_at(place) if said is None else said
+    # For what is derived
 
-    def _compare(self, writer: Writer, stop: Callable[[], bool]) -> list[Entry] | None:
-        """Look at the disk: forget what is gone, and say what has to be read; None if stopped."""
-        walk = Walk(self._roots)
-        before = {**self._out_of_reach, **self._shelf.files}
-        todo: list[Entry] = []
-        files: dict[str, File] = {}
-        stated: list[tuple[str, int, int]] = []
-        for entry in walk:
+    def ask(self, work: "Callable[[sqlite3.Connection], T]", own: Own = NOTHING) -> T:
+        """What `work` selects by a connection that knows what the user made.
+
+        It may be called again where the catalog turns out to be of no use, and
+        then finds another one, perhaps empty.
+        """
+        for _ in range(_TRIES):
+            try:
+                with self.catalog.reading() as db:
+                    owning.prepare(db, self._places, own, self._reread)
+                    return work(db)
+            except errors() as error:
+                self.catalog.failed(error)
+        raise AssertionError("a catalog in memory answers")
+
+    def _scan(self, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> bool:
+        """Whether the catalog has all that there is now."""
+        from reader.library.scanning import compare, read
+        from reader.library.writer import Writer
+
+        since, version = time.monotonic(), 0
+        while True:
+            patient = time.monotonic() - since < PATIENCE
+            with turn(self.catalog.path if self.catalog.on_disk else None) as ours:
+                if ours or not patient:
+                    with self.catalog.writing() as db:
+                        writer = Writer(db)
+                        whole = compare(writer, self._places, stop) and read(
+                            writer, self._places, progress, stop
+                        )
+                        if whole:
+                            writer.settle()
+                        writer.commit()
+                    return whole
             if stop():
-                return None
-            if entry.size >= 0:
-                stated.append((entry.key, entry.size, entry.mtime_ns))
-            if entry.error is not None:
-                row = Reading(error=entry.error).row(entry.shown)
-                files[entry.key] = File(entry.key, -1, -1, (row,))
-                continue
-            known = before.get(entry.key)
-            if known is not None:
-                files[entry.key] = known
-            if known is None or (known.size, known.mtime_ns) != (entry.size, entry.mtime_ns):
-                todo.append(entry)
-        shut = tuple(folder.rstrip(os.sep) + os.sep for folder in walk.unlisted)
-        gone = before.keys() - files.keys()
-        self._out_of_reach = {key: before[key] for key in gone if key.startswith(shut)}
-        writer.forget(gone - self._out_of_reach.keys())
-        writer.commit()
-        self._shelf.replace(files)
-        self._watch = Watch(walk.folders, stated, walk.unlisted)
-        return todo
-
-    def _read(
-        self,
-        todo: Sequence[Entry],
-        writer: Writer,
-        progress: Callable[[Progress], None],
-        stop: Callable[[], bool],
-    ) -> bool:
-        """Read these files; False if stopped before the last."""
-        if not todo:
-            return True
-        progress(Progress(0, len(todo)))
-        told, done = time.monotonic(), 0
-        with closing(_outcomes(todo, stop)) as outcomes:
-            for entry, found in outcomes:
-                if not self._keep(entry, found, writer, stop):
-                    break
-                done += 1
-                if time.monotonic() - told > EVERY:
-                    progress(Progress(done, len(todo)))
-                    told = time.monotonic()
-        if done < len(todo):
-            return False
-        progress(Progress(done, done))
-        return True
-
-    def _keep(
-        self, entry: Entry, found: Iterable[Reading], writer: Writer, stop: Callable[[], bool]
-    ) -> bool:
-        """Take over the readings of one file; False if stopped in the middle of it."""
-        rows: list[Row] = []
-        offsets: list[int] = []
-        lasting = True
-        writer.begin(entry.key, entry.size, entry.mtime_ns)
-        for reading in found:
-            if reading.number and stop():
-                writer.end(entry.key, keep=False)
                 return False
-            writer.add(reading)
-            rows.append(reading.row(entry.shown))
-            offsets.append(reading.offset)
-            lasting = lasting and reading.lasting
-        writer.end(entry.key, keep=lasting)
-        if not lasting and not os.path.lexists(entry.key):
-            self._shelf.drop(entry.key)  # it vanished between being seen and being read
-            return True
-        many = any(row.path != entry.shown for row in rows)
-        size = entry.size if lasting else -1  # read again at the next scan
-        places = tuple(offsets) if many else ()
-        self._shelf.put(File(entry.key, size, entry.mtime_ns, tuple(rows), places))
-        return True
+            if version != (version := self.version):
+                since = time.monotonic()
+            time.sleep(LOOK)
 
+    def _be_known(self) -> None:
+        """Scan where nothing has been looked at yet, or the catalog was lost since."""
+        if self._scanned != self.catalog.generation and not self._scanning.locked():
+            self.scan()
 
-def _outcomes(
-    todo: Sequence[Entry], stop: Callable[[], bool]
-) -> Generator[tuple[Entry, Iterable[Reading]], None, None]:
-    """Each file with its readings, in any order; fewer once `stop` gives True."""
-    from reader.library.reading import readings
-    from reader.library.workers import read_files
+    def _spot(self, row: Row) -> Spot:
+        """Where a row is to be read. ReaderError where there is no such row any more."""
 
-    entries = {entry.key: entry for entry in todo}
-    small = [entry.key for entry in todo if entry.size <= PASSED]
-    with closing(read_files(small, readings, stop)) as outcomes:
-        for key, found in outcomes:
-            yield entries[key], found
-    for entry in todo:
-        if entry.size > PASSED and not stop():
-            yield entry, readings(entry.key)
+        def spot(db: "sqlite3.Connection") -> Spot | None:
+            for place, number in self._places.of_shown(row.path):
+                if keys := tables.keys_at(db, place, number):
+                    return tables.spot_of(db, self._places, keys[0])
+            return None
 
+        found = self.ask(spot)
+        if found is None:
+            raise ReaderError(f"{row.path} is no longer in the library.", title="It is gone")
+        return found
 
-def _quotes_at(place: Place) -> tuple[Said, ...]:
-    """The quotes of an article of which the catalog keeps none, read anew."""
-    from reader.library.reading import find_article, reading
-    from reader.library.sources import UnreadableError
+    def _said(self, keys: Sequence[int]) -> list[tuple[Said, ...]]:
+        return self.ask(lambda db: [tables.said(db, key) for key in keys])
 
-    try:
-        return reading(*find_article(*place)).quotes
-    except UnreadableError:
-        return ()  # it is gone since; the next scan says so
+    def _reread(self, row: Row) -> "Article | None":
+        try:
+            return self.article(row)
+        except ReaderError:
+            return None
+
+    def _said_anew(
+        self, row: Row, corrections: owning.Corrections, known: tuple[Said, ...]
+    ) -> tuple[Said, ...]:
+        from reader.library.reading import said_in
+
+        article = self._reread(row)
+        return known if article is None else said_in(corrections.article(article, row.path).article)
 
 
 def _never() -> bool:

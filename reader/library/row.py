@@ -1,12 +1,12 @@
 """What the library shows of an article without opening it, and the order of showing."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the values alone; reading texts is loaded when a text is read
-    from reader.article.model import Attribution
+    from reader.article.model import Attribution, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Row:
     safe to draw, with `#12` behind it for the twelfth row of a file of rows.
     `published` is ISO 8601 to the precision the page gives; `words` counts the
     body, `quotes` the statements. `warning` is one sentence about a text that
-    was read with some doubt.
+    was read with some doubt. `key` is the catalog's own, and another one once the
+    file has been read anew. `copies` counts the other articles of the same wire
+    story where the list is folded to one row a story.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Row:
     quotes: int
     error: str | None
     warning: str | None = None
+    key: int = field(default=0, compare=False)
+    copies: int = 0
 
     @property
     def headline(self) -> str:
@@ -59,7 +63,9 @@ class Reading:
     `number` is 0 where the file is the article, else its row in the file,
     counted from 1; `offset` is where that row begins, in bytes of the unpacked
     file. `lasting` is False where another try at the same bytes may go better (a
-    permission, a missing extra).
+    permission, a missing extra). `body` are the words that a search looks in, line
+    by line, and `spans` says where each of these lines is in the article's text.
+    `sketch` tells near-duplicates apart from others; () where there is none.
     """
 
     number: int = 0
@@ -74,6 +80,9 @@ class Reading:
     warning: str | None = None
     quotes: tuple[Said, ...] = ()
     lasting: bool = True
+    body: str = ""
+    spans: "tuple[Span, ...]" = ()
+    sketch: tuple[int, ...] = ()
 
     def row(self, path: str) -> Row:
         """The row of this reading in a file that is shown as `path`."""

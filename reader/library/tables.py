@@ -1,54 +1,77 @@
-"""The tables of a catalog, and how rows and quotes go in and come out of them.
+"""The tables of a catalog, and how articles and quotes go in and come out of them.
 
 Everything here raises what sqlite3 raises; `reader.library.catalog` copes.
 """
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import reader
+from reader.library import derived
+from reader.library.places import Places, Spot
 from reader.library.row import Reading, Row, Said, moment
 
-if TYPE_CHECKING:  # 5 ms that not every start needs
+if TYPE_CHECKING:
     import sqlite3
 
 SCHEMA = """
-create table meta (engine text not null);
+create table meta (name text primary key, value) without rowid;
+create table folder (
+    id integer primary key, place blob not null unique, mtime_ns integer, settled integer,
+    digest blob);
 create table file (
-    id integer primary key, path blob not null unique, size integer, mtime_ns integer);
+    id integer primary key, folder integer not null, name blob not null, size integer,
+    mtime_ns integer, due integer not null, unique (folder, name));
+create index file_due on file (due, id) where due > 0;
 create table article (
-    file integer, number integer, offset integer, id text, title text, publisher text,
-    published text, moment real, language text, words integer, quotes integer,
-    error text, warning text, primary key (file, number)) without rowid;
+    key integer primary key autoincrement, file integer not null, number integer not null,
+    offset integer, id text, path blob, title text, publisher text, published text,
+    language text, words integer, quotes integer, error text, warning text,
+    moment real, outlet text, heading text, story integer, spans blob);
+create index article_file on article (file, number);
+create index article_id on article (id);
+create index article_date on article (moment desc, path, number);
+create index article_outlet on article (outlet, moment desc, path, number);
+create index article_title on article (heading, moment desc, path, number);
+create index article_words on article (words desc, moment desc, path, number);
+create index article_quotes on article (quotes desc, moment desc, path, number);
+create index article_language on article (language, moment desc, path, number);
+create index article_story on article (story) where story is not null;
+create index article_error on article (key) where error is not null;
 create table quote (
-    file integer, number integer, nth integer, start integer, finish integer, words text,
-    speaker text, mention text, role text, cue text, attribution text,
-    primary key (file, number, nth)) without rowid
+    key integer primary key autoincrement, article integer not null, nth integer, start integer,
+    finish integer, words text, speaker text, mention text, role text, cue text,
+    attribution text);
+create index quote_article on quote (article, nth)
 """
 # SQLite holds any type in any column, and a damaged page may show one: the casts make sure.
-_LOAD = """
-select cast(path as blob), size, mtime_ns, cast(number as integer),
-    coalesce(cast(offset as integer), 0), coalesce(cast(article.id as text), ''),
-    cast(title as text), cast(publisher as text), cast(published as text),
-    cast(language as text), coalesce(cast(words as integer), 0),
-    coalesce(cast(quotes as integer), 0), cast(error as text), cast(warning as text)
-from file left join article on article.file = file.id order by path, number
+ROW = """
+coalesce(cast(id as text), ''), cast(path as blob), cast(number as integer), cast(title as text),
+cast(publisher as text), cast(published as text), cast(language as text),
+coalesce(cast(words as integer), 0), coalesce(cast(quotes as integer), 0),
+cast(error as text), cast(warning as text), key
 """
-_QUOTES = """
-select coalesce(cast(start as integer), 0), coalesce(cast(finish as integer), 0),
-    coalesce(cast(words as text), ''), cast(speaker as text), cast(mention as text),
-    cast(role as text), cast(cue as text), coalesce(cast(attribution as text), 'none')
-from quote where file = ? and number = ? order by nth
+SAID = """
+coalesce(cast(start as integer), 0), coalesce(cast(finish as integer), 0),
+coalesce(cast(words as text), ''), cast(speaker as text), cast(mention as text),
+cast(role as text), cast(cue as text), coalesce(cast(attribution as text), 'none')
 """
-Naming = Callable[[str], str | None]
-"""What a library shows for a file; None for a file that is none of its own."""
+COLUMNS = (
+    "key", "file", "number", "offset", "id", "path", "title", "publisher", "published", "language",
+    "words", "quotes", "error", "warning", "moment", "outlet", "heading", "story", "spans",
+)  # fmt: skip
+_ADD = f"insert into article values ({', '.join('?' * len(COLUMNS))})"
+_ADD_QUOTE = f"insert into quote values ({', '.join('?' * 11)})"
+
+
+class Useless(Exception):  # noqa: N818  no fault of the program
+    """What lies in the catalog's place is none of this engine's."""
 
 
 @cache
@@ -63,93 +86,156 @@ def engine() -> str:
     return digest.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the library as it was when it was read, and its rows in their order.
-
-    `offsets` say where each row begins; () where the file is the article.
-    """
-
-    key: str
-    size: int
-    mtime_ns: int
-    rows: tuple[Row, ...]
-    offsets: tuple[int, ...] = ()
+def is_empty(db: "sqlite3.Connection") -> bool:
+    return not db.execute("select count(*) from sqlite_master").fetchone()[0]
 
 
-def engine_of(db: "sqlite3.Connection") -> str | None:
-    known = db.execute("select count(*) from sqlite_master where name = 'meta'").fetchone()[0]
-    row = db.execute("select engine from meta").fetchone() if known else None
+def engine_of(db: "sqlite3.Connection") -> object:
+    row = db.execute("select value from meta where name = 'engine'").fetchone()
     return row[0] if row else None
 
 
 def create(db: "sqlite3.Connection") -> None:
-    """Begin anew inside one transaction: another process may be doing the same."""
+    """Begin inside one transaction: another process may be doing the same."""
     db.execute("begin immediate")
-    if engine_of(db) != engine():
-        tables = db.execute(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-        ).fetchall()
-        for (table,) in tables:
-            db.execute(f'drop table "{table}"')
-        for statement in SCHEMA.split(";"):
-            db.execute(statement)
-        db.execute("insert into meta values (?)", (engine(),))
+    if is_empty(db):
+        for schema in (SCHEMA, *(one.SCHEMA for one in derived.indexes())):
+            for statement in filter(str.strip, schema.split(";")):
+                db.execute(statement)
+        # A catalog that takes another's place is of a later version than that ever was.
+        now = time.time_ns() // 1000
+        meta = (("engine", engine()), ("version", now), ("whole", 0))
+        db.executemany("insert into meta values (?, ?)", meta)
     db.execute("commit")
 
 
-def load(db: "sqlite3.Connection", name: Naming) -> dict[str, File]:
-    files: dict[str, File] = {}
-    for path, group in groupby(db.execute(_LOAD), itemgetter(0)):
-        key = os.fsdecode(path)
-        shown = name(key)
-        if shown is None:
-            continue
-        _, size, mtime_ns, *_ = first = next(group)
-        found = [row for row in (first, *group) if row[3] is not None]
-        rows = tuple(_row(shown, *row[3:]) for row in found)
-        offsets = tuple(row[4] for row in found) if any(row[3] for row in found) else ()
-        files[key] = File(key, size, mtime_ns, rows, offsets)
-    return files
+def version_of(db: "sqlite3.Connection") -> int:
+    return int(db.execute("select value from meta where name = 'version'").fetchone()[0])
 
 
-def _row(shown: str, number: int, offset: int, name: str, *rest: Any) -> Row:
-    return Row(name, f"{shown}#{number}" if number else shown, *rest)
+def is_whole(db: "sqlite3.Connection") -> bool:
+    """Whether a scan came to its end, and none has begun to change anything since."""
+    return bool(db.execute("select value from meta where name = 'whole'").fetchone()[0])
 
 
-def said(db: "sqlite3.Connection", key: str, number: int) -> tuple[Said, ...] | None:
-    file = db.execute("select id from file where path = ?", (os.fsencode(key),)).fetchone()
-    if file is None:
-        return None
-    return tuple(Said(*row) for row in db.execute(_QUOTES, (file[0], number)))
+def row_of(places: Places, found: Sequence[Any], copies: int = 0) -> Row:
+    """The row of an article that was selected as ROW."""
+    name, place, number, *rest = found
+    return Row(*(name, places.shown(place, number), *rest, copies))
 
 
-def add(db: "sqlite3.Connection", file: int, reading: Reading) -> None:
-    db.execute(
-        f"insert into article values ({', '.join('?' * 13)})",  # noqa: S608  question marks only
-        (
-            file, reading.number, reading.offset, reading.id, reading.title, reading.publisher,
-            reading.published, moment(reading.published), reading.language, reading.words,
-            len(reading.quotes), reading.error, reading.warning,
-        ),
+def spot_of(db: "sqlite3.Connection", places: Places, key: int) -> Spot | None:
+    """Where an article is to be read."""
+    found = db.execute("select path, number, offset from article where key = ?", (key,)).fetchone()
+    return Spot(places.real(found[0]), found[1], found[2] or 0) if found else None
+
+
+def keys_at(db: "sqlite3.Connection", place: bytes, number: int | None = None) -> list[int]:
+    """The articles of a file; of one row of it if a number is given."""
+    folder, slash, name = place.rpartition(b"/")
+    found = db.execute(
+        "select article.key, article.number from folder join file on file.folder = folder.id"
+        " join article on article.file = file.id where folder.place = ? and file.name = ?"
+        " order by article.number",
+        (folder + slash, name),
+    )
+    return [key for key, row in found if number in (None, row)]
+
+
+def said(db: "sqlite3.Connection", key: int) -> tuple[Said, ...]:
+    """The quotes of an article."""
+    found = db.execute(f"select {SAID} from quote where article = ? order by nth", (key,))
+    return tuple(Said(*row) for row in found)
+
+
+class Found(NamedTuple):
+    """An article of a file, to be added: the file's number and place, and what was read."""
+
+    file: int
+    place: bytes
+    reading: Reading
+
+
+def add(db: "sqlite3.Connection", found: Sequence[Found]) -> None:
+    """Articles and their quotes, and what is derived from them."""
+    key, quote = _last(db, "article"), _last(db, "quote")
+    kept: list[derived.Kept] = []
+    for one in found:
+        key += 1
+        said = one.reading.quotes
+        kept.append(derived.Kept(key, one.reading, range(quote + 1, quote + 1 + len(said))))
+        quote += len(said)
+    db.executemany(_ADD, [_columns(one, two.key) for one, two in zip(found, kept, strict=True)])
+    db.executemany(_ADD_QUOTE, [row for one in kept for row in _quotes(one)])
+    for index in derived.indexes():
+        index.add(db, kept)
+
+
+def forget(db: "sqlite3.Connection", file: int) -> None:
+    """The articles of a file, and what was derived from them; the file stays."""
+    keys = [row[0] for row in db.execute("select key from article where file = ?", (file,))]
+    if not keys:
+        return
+    for index in derived.indexes():
+        index.remove(db, keys)
+    numbered = [(key,) for key in keys]
+    db.executemany("delete from quote where article = ?", numbered)
+    db.executemany("delete from article where key = ?", numbered)
+
+
+def _last(db: "sqlite3.Connection", table: str) -> int:
+    row = db.execute("select seq from sqlite_sequence where name = ?", (table,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _columns(one: Found, key: int) -> tuple[object, ...]:
+    read = one.reading
+    return (
+        key, one.file, read.number, read.offset, read.id, one.place, read.title, read.publisher,
+        read.published, read.language, read.words, len(read.quotes), read.error, read.warning,
+        moment(read.published), *sorted_as(read.title, read.publisher, one.place), None,
+        pack(read.spans),
     )  # fmt: skip
-    db.executemany(
-        f"insert into quote values ({', '.join('?' * 11)})",  # noqa: S608  question marks only
-        [
-            (
-                file, reading.number, nth, said.start, said.end, said.text, said.speaker,
-                said.mention, said.role, said.cue, said.attribution,
-            )
-            for nth, said in enumerate(reading.quotes)
-        ],
-    )  # fmt: skip
 
 
-def forget(db: "sqlite3.Connection", key: str) -> None:
-    path = os.fsencode(key)
-    for table in ("quote", "article"):
-        db.execute(
-            f"delete from {table} where file = (select id from file where path = ?)",  # noqa: S608
-            (path,),
-        )
-    db.execute("delete from file where path = ?", (path,))
+def sorted_as(
+    title: str | None, publisher: str | None, place: bytes
+) -> tuple[str | None, str | None]:
+    """Outlet and title as the list is sorted by them, whatever their case."""
+    outlet = " ".join(publisher.casefold().split()) if publisher else None
+    heading = title or os.path.basename(os.fsdecode(place).rstrip("/"))
+    return outlet or None, heading_of(heading) or None
+
+
+def heading_of(title: str) -> str:
+    """A title as it is sorted and found: whatever its case, and without marks before it."""
+    return safe(title).casefold().lstrip(_MARKS)
+
+
+_MARKS = " \t\"'“”‘’«»([…"
+
+
+def safe(text: str) -> str:
+    """Text that SQLite takes: a byte that is no letter is replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _quotes(one: derived.Kept) -> Iterable[tuple[object, ...]]:
+    for nth, (key, said) in enumerate(zip(one.quotes, one.reading.quotes, strict=True)):
+        yield (
+            key, one.key, nth, said.start, said.end, said.text, said.speaker, said.mention,
+            said.role, said.cue, said.attribution,
+        )  # fmt: skip
+
+
+def pack(spans: Iterable[tuple[int, int]]) -> bytes | None:
+    """Spans as they are kept in the catalog; None for none."""
+    flat = array("I", (place for span in spans for place in span))
+    return flat.tobytes() or None
+
+
+def unpack(spans: bytes | None) -> tuple[tuple[int, int], ...]:
+    """The spans of `pack`."""
+    flat = array("I")
+    flat.frombytes(spans or b"")
+    return tuple(zip(flat[::2], flat[1::2], strict=True))

@@ -8,11 +8,11 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process, resource_tracker
 from typing import Any
 
@@ -34,16 +34,18 @@ DEADLY = "Reading this file ended the process that read it: please report it."
 
 
 def read_files(
-    paths: Sequence[str], read: Read, stop: Callable[[], bool], *, many: int = MANY
+    paths: Iterable[str], read: Read, stop: Callable[[], bool], *, many: int = MANY
 ) -> Generator[Outcome, None, None]:
     """Each path with its readings, in any order; fewer once `stop` gives True.
 
     `read` is a function of a module: processes import it.
     """
     workers = min(os.cpu_count() or 1, MOST)
-    left: Sequence[str] = paths
-    if len(paths) >= many and workers > 1:
-        left = yield from _in_processes(paths, read, stop, workers)
+    coming = iter(paths)
+    first = list(islice(coming, many))
+    left: Iterable[str] = chain(first, coming)
+    if len(first) >= many and workers > 1:
+        left = yield from _in_processes(left, read, stop, workers)
     for path in left:
         if stop():
             return
@@ -51,28 +53,38 @@ def read_files(
 
 
 def _in_processes(
-    paths: Sequence[str], read: Read, stop: Callable[[], bool], workers: int
-) -> Generator[Outcome, None, Sequence[str]]:
+    paths: Iterable[str], read: Read, stop: Callable[[], bool], workers: int
+) -> Generator[Outcome, None, Iterable[str]]:
     """Read in processes; gives back what could not be, because none can be started."""
-    waiting = deque(tuple(paths[at : at + BATCH]) for at in range(0, len(paths), BATCH))
-    while waiting and not stop():
+    waiting = _batches(iter(paths))
+    while not stop():
         pool = _pool(workers)
         if pool is None:
-            return [path for batch in waiting for path in batch]
+            return (path for batch in waiting for path in batch)
         lost = yield from _drained(pool, waiting, read, stop, 2 * workers)
-        alone: deque[tuple[str, ...]] = deque((path,) for batch in lost for path in batch)
-        while alone and not stop():
+        if not lost:
+            return ()
+        alone = iter([(path,) for batch in lost for path in batch])
+        while not stop():
             pool = _pool(1)
             if pool is None:
-                return [path for batch in (*alone, *waiting) for path in batch]
-            for (path,) in (yield from _drained(pool, alone, read, stop, 1)):
+                return (path for batch in chain(alone, waiting) for path in batch)
+            fatal = yield from _drained(pool, alone, read, stop, 1)
+            if not fatal:
+                break
+            for (path,) in fatal:
                 yield path, (Reading(error=DEADLY),)
     return ()
 
 
+def _batches(paths: Iterator[str]) -> Iterator[tuple[str, ...]]:
+    while batch := tuple(islice(paths, BATCH)):
+        yield batch
+
+
 def _drained(
     pool: ProcessPoolExecutor,
-    waiting: deque[tuple[str, ...]],
+    waiting: Iterator[tuple[str, ...]],
     read: Read,
     stop: Callable[[], bool],
     window: int,
@@ -80,9 +92,13 @@ def _drained(
     """Have batches read until none waits or a process dies; gives those that were lost by that."""
     running: dict[Future[list[tuple[Reading, ...]]], tuple[str, ...]] = {}
     try:
-        while (waiting or running) and not stop():
-            while waiting and len(running) < window:
-                batch = waiting.popleft()
+        more = True
+        while (more or running) and not stop():
+            while more and len(running) < window:
+                batch = next(waiting, None)
+                if batch is None:
+                    more = False
+                    break
                 try:
                     with _unheard(signal.SIGINT):
                         running[pool.submit(_read_batch, read, batch)] = batch

@@ -64,6 +64,16 @@ class Corrections:
     def __bool__(self) -> bool:
         return bool(self.all)
 
+    @property
+    def articles(self) -> frozenset[str]:
+        """The ids of the texts in which something was set."""
+        return frozenset(self._by_article)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files, by absolute path with `#12` for a row, of which something was set."""
+        return frozenset(self._by_file)
+
     def of(self, article_id: str, path: str) -> tuple[Correction, ...]:
         """Those that were made in this text or in this file, each beating those before it."""
         in_file = _name(path) in self._names

@@ -62,7 +62,8 @@ class ReadingScreen(Taking):
                 self.app.call_from_thread(self._reading, done, total)
 
         try:
-            rows = self.session.library.scan(tell, lambda: worker.is_cancelled)
+            self.session.library.scan(tell, lambda: worker.is_cancelled)
+            rows = self.session.library.known()
         except ReaderError as error:
             self.app.call_from_thread(self.complain, error)
             return
@@ -78,7 +79,8 @@ class ReadingScreen(Taking):
         try:
             library = self.session.library
             if library.changed() and not worker.is_cancelled:
-                rows = library.scan(None, lambda: worker.is_cancelled)
+                library.scan(None, lambda: worker.is_cancelled)
+                rows = library.known()
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self._take_rows, rows)
         except ReaderError as error:

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,8 +21,14 @@ Open = Callable[..., Library]
 TEXT = 'Kafé di Menteng\n\n"Kopinya enak sekali," kata Andi Wijaya.\n'
 
 
+def scanned(library: Library, *how: Any, **further: Any) -> tuple[Row, ...]:
+    """What a library has after a look at the disk."""
+    library.scan(*how, **further)
+    return tuple(library.rows())
+
+
 def only_row(library: Library) -> Row:
-    (row,) = library.scan()
+    (row,) = scanned(library)
     return row
 
 
@@ -100,7 +107,7 @@ ROWS: list[object] = [
 def test_each_row_of_a_file_is_an_article(tmp_path: Path, open_library: Open, name: str) -> None:
     path = rows_file(tmp_path, ROWS, name)
     library = open_library(path)
-    rows = {row.path: row for row in library.scan()}
+    rows = {row.path: row for row in scanned(library)}
     assert set(rows) == {f"{path}#1", f"{path}#2", f"{path}#3"}
     first, third = rows[f"{path}#1"], rows[f"{path}#3"]
     assert (first.title, first.published, first.quotes) == ("Kafé baru", "2022-11-29", 1)
@@ -132,7 +139,7 @@ def test_a_list_and_a_lone_object_are_read(tmp_path: Path, open_library: Open) -
     (tmp_path / "satu.json").write_text(json.dumps(ROWS[0], indent=2), "utf-8")
     (tmp_path / "pendek.json").write_text(json.dumps(ROWS[2]), "utf-8")
     library = open_library(tmp_path)
-    assert sorted(row.path.removeprefix(f"{tmp_path}/") for row in library.scan()) == [
+    assert sorted(row.path.removeprefix(f"{tmp_path}/") for row in scanned(library)) == [
         "daftar.json#1",
         "daftar.json#2",
         "daftar.json#3",
@@ -149,7 +156,7 @@ def test_rows_in_utf16_are_read(tmp_path: Path, open_library: Open) -> None:
     lines = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS)
     path.write_bytes(lines.encode("utf-16"))
     library = open_library(path)
-    assert [row.title for row in library.scan() if row.published == "2022-11-29"] == ["Kafé baru"]
+    assert [row.title for row in scanned(library) if row.published == "2022-11-29"] == ["Kafé baru"]
     assert all(library.article(row).id == row.id for row in library.rows())
 
 
@@ -159,7 +166,7 @@ def test_faulty_rows_are_named_by_their_line_and_the_rest_read(
     path = tmp_path / "panen.jsonl"
     good = json.dumps({"text": TEXT})
     path.write_text(f'{good}\n\n{{"text": \n[1]\n{{"judul": "x"}}\n{good}\n', "utf-8")
-    rows = {row.path.rpartition("#")[2]: row for row in open_library(path).scan()}
+    rows = {row.path.rpartition("#")[2]: row for row in scanned(open_library(path))}
     assert rows["3"].error == "Line 3 is not JSON."
     assert rows["4"].error == "Row 4 holds no article."
     assert rows["5"].error == "Row 5 holds no article: it has no “text” or “content”."
@@ -169,7 +176,7 @@ def test_faulty_rows_are_named_by_their_line_and_the_rest_read(
 def test_a_thousand_faulty_rows_do_not_fill_the_list(tmp_path: Path, open_library: Open) -> None:
     path = tmp_path / "panen.jsonl"
     path.write_text("rusak\n" * 1000 + json.dumps({"text": TEXT}) + "\n", "utf-8")
-    rows = open_library(path).scan()
+    rows = scanned(open_library(path))
     assert len(rows) == records.FAULTS_SHOWN + 2
     assert any("990 more rows" in (row.error or "") for row in rows)
     assert sum(row.error is None for row in rows) == 1
@@ -183,7 +190,7 @@ def test_a_line_too_long_is_named_and_the_next_read(
     lines = [json.dumps({"text": text}) for text in (TEXT, "x" * 3000, TEXT + "Akhir.")]
     path.write_text("\n".join(lines), "utf-8")
     library = open_library(path)
-    rows = {row.path.rpartition("#")[2]: row for row in library.scan()}
+    rows = {row.path.rpartition("#")[2]: row for row in scanned(library)}
     assert rows["2"].error == "Line 2 is too long for an article."
     assert library.article(rows["3"]).text.endswith("Akhir.")
 
@@ -224,7 +231,7 @@ def test_what_a_row_said_is_empty_once_nobody_can_be_asked(
 
 def test_a_text_file_says_nothing_beside_its_text(folder: Path, open_library: Open) -> None:
     library = open_library(folder)
-    assert [library.known_fields(row) for row in library.scan()] == [{}, {}, {}]
+    assert [library.known_fields(row) for row in scanned(library)] == [{}, {}, {}]
 
 
 def test_escapes_in_a_row_never_reach_the_list(tmp_path: Path, open_library: Open) -> None:

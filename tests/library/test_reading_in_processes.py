@@ -5,19 +5,30 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
-from reader.library import Library, workers
+from reader.library import Library, Row, workers
 from reader.library.reading import readings
 from reader.library.workers import DEADLY, read_files
 
 Open = Callable[..., Library]
+
+
+def known(library: Library) -> tuple[Row, ...]:
+    """What the catalog has."""
+    return tuple(library.rows())
+
+
+def scanned(library: Library, *how: Any, **further: Any) -> tuple[Row, ...]:
+    """What a library has after a look at the disk."""
+    library.scan(*how, **further)
+    return tuple(library.rows())
 
 
 @pytest.fixture
@@ -103,9 +114,9 @@ def test_a_large_folder_is_read_in_processes_and_known_the_next_time(
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(workers.read_files, "__kwdefaults__", {"many": 50})
     library = open_library(tmp_path)
-    rows = library.scan()
+    rows = scanned(library)
     assert (len(rows), sum(row.quotes for row in rows)) == (60, 60)
-    assert open_library(tmp_path).known() == rows
+    assert known(open_library(tmp_path)) == rows
 
 
 def test_readers_end_with_the_one_that_started_them(many: list[str], tmp_path: Path) -> None:
@@ -199,7 +210,7 @@ def test_a_stop_is_heard_between_two_batches_that_are_ready_at_the_same_moment()
         def shutdown(self, **_: object) -> None:
             """Nothing was started."""
 
-    batches = deque((tuple("abcd"), tuple("efgh")))
+    batches = iter((tuple("abcd"), tuple("efgh")))
     found: list[str] = []
     for path, _ in workers._drained(BothReady(), batches, readings, lambda: bool(found), 2):
         found.append(path)

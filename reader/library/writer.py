@@ -1,0 +1,231 @@
+"""Writes what a scan finds into the catalog, in transactions of a moderate size.
+
+Raises what sqlite3 raises.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library import derived, tables
+from reader.library.folder import Listing, Status
+from reader.library.row import Reading
+
+if TYPE_CHECKING:
+    import sqlite3
+
+BATCH = 1000
+"""Articles written in one transaction: what is lost, at most, when the reader is killed."""
+
+PATIENCE = 0.5
+"""Seconds after which a transaction ends though it is small, so that others see its articles."""
+
+NOT, ONCE, AGAIN = 0, 1, 2
+"""Whether a file is to be read: not, once, or at each scan until it can be."""
+
+_CHUNK = 2000
+
+
+class Known(NamedTuple):
+    """A file as the catalog knows it."""
+
+    name: bytes
+    id: int
+    size: int
+    mtime_ns: int
+    due: int
+
+
+class Due(NamedTuple):
+    """A file that is to be read."""
+
+    id: int
+    place: bytes
+    size: int
+
+
+class Writer:
+    """One writer at a time; `close` commits what is left."""
+
+    def __init__(self, db: "sqlite3.Connection") -> None:
+        self._db = db
+        self._since = 0.0
+        self._found: list[tables.Found] = []
+        self._done: list[tuple[int, int]] = []
+        self._changed = False
+        self._whole: bool | None = None
+
+    # Folders and files
+
+    def folder(self, place: bytes) -> int:
+        """The number of a folder."""
+        row = self._db.execute("select id from folder where place = ?", (place,)).fetchone()
+        if row is None:
+            self._transact()
+            cursor = self._db.execute("insert into folder (place) values (?)", (place,))
+            return int(cursor.lastrowid or 0)
+        return int(row[0])
+
+    def listed(self, number: int, listing: Listing | None) -> None:
+        """Keep by what a change of a folder's names is told; None: it could not be listed.
+
+        To be called when its files have been dealt with.
+        """
+        now = (
+            (listing.mtime_ns, int(listing.settled), listing.digest) if listing else (None, 1, None)
+        )
+        known = self._db.execute(
+            "select mtime_ns, settled, digest from folder where id = ?", (number,)
+        ).fetchone()
+        if known != now:
+            self._transact()
+            self._db.execute(
+                "update folder set mtime_ns = ?, settled = ?, digest = ? where id = ?",
+                (*now, number),
+            )
+
+    def folders(self) -> list[tuple[int, bytes]]:
+        """All folders that are known."""
+        return self._db.execute("select id, place from folder").fetchall()
+
+    def files(self, folder: int) -> Iterator[Known]:
+        """The files that are known in a folder, by name; they may be changed meanwhile."""
+        name: bytes | None = None
+        while True:
+            chunk = self._db.execute(
+                "select name, id, size, mtime_ns, due from file"
+                " where folder = ? and (?2 is null or name > ?2) order by name limit ?",
+                (folder, name, _CHUNK),
+            ).fetchall()
+            yield from map(Known._make, chunk)
+            if len(chunk) < _CHUNK:
+                return
+            name = chunk[-1][0]
+
+    def new(self, folder: int, name: bytes, status: Status) -> int:
+        """A file that was not known: to be read."""
+        self._unsettle()
+        cursor = self._db.execute(
+            "insert into file (folder, name, size, mtime_ns, due) values (?, ?, ?, ?, ?)",
+            (folder, name, status.size, status.mtime_ns, ONCE),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def restate(self, file: int, status: Status) -> None:
+        """A file is another one now: to be read."""
+        self._unsettle()
+        self._db.execute(
+            "update file set size = ?, mtime_ns = ?, due = ? where id = ?",
+            (status.size, status.mtime_ns, ONCE, file),
+        )
+
+    def remove(self, file: int) -> None:
+        """A file that is gone."""
+        self._alter()
+        tables.forget(self._db, file)
+        self._db.execute("delete from file where id = ?", (file,))
+
+    def remove_folder(self, folder: int) -> None:
+        """A folder that is gone, with its files."""
+        for known in self.files(folder):
+            self.remove(known.id)
+        self._transact()
+        self._db.execute("delete from folder where id = ?", (folder,))
+
+    def fault_of(self, file: int) -> str | None:
+        """Why a file could not be read."""
+        row = self._db.execute("select error from article where file = ?", (file,)).fetchone()
+        return row[0] if row else None
+
+    # Articles
+
+    def due(self) -> int:
+        """How many files are to be read."""
+        row = self._db.execute("select count(*) from file where due > 0").fetchone()
+        return int(row[0])
+
+    def due_files(self) -> Iterator[Due]:
+        """The files that are to be read; each once, though some stay to be read."""
+        last = 0
+        while chunk := self._db.execute(
+            "select file.id, cast(place || name as blob), size from file"
+            " join folder on folder.id = folder"
+            " where due > 0 and file.id > ? order by file.id limit ?",
+            (last, _CHUNK),
+        ).fetchall():
+            yield from map(Due._make, chunk)
+            last = chunk[-1][0]
+
+    def keep(self, file: Due, readings: Sequence[Reading], *, due: int = NOT) -> None:
+        """What was read from a whole file, in place of what was known of it."""
+        self.forget(file)
+        self.add(file, readings)
+        self.end(file, due=due)
+
+    def forget(self, file: Due) -> None:
+        """What was known of the articles of a file is to be replaced."""
+        self._alter()
+        tables.forget(self._db, file.id)
+
+    def add(self, file: Due, readings: Sequence[Reading]) -> None:
+        """Articles of a file."""
+        self._alter()
+        self._found.extend(tables.Found(file.id, file.place, reading) for reading in readings)
+
+    def end(self, file: Due, *, due: int = NOT) -> None:
+        """All articles of a file have been added."""
+        self._alter()
+        self._done.append((due, file.id))
+
+    def settle(self) -> None:
+        """The catalog has everything that there is, if it had not before."""
+        self.commit()
+        if tables.is_whole(self._db):
+            return
+        self._alter()
+        for index in derived.indexes():
+            index.settle(self._db)
+        self._db.execute(
+            "update meta set value = ? where name = 'whole'", (time.time_ns() // 1000,)
+        )
+        self.commit()
+        self._whole = None
+
+    def commit(self) -> None:
+        """Make what was written last."""
+        self._flush()
+        if self._db.in_transaction:
+            if self._changed:
+                self._db.execute("update meta set value = value + 1 where name = 'version'")
+            self._db.execute("commit")
+        self._changed = False
+
+    def _flush(self) -> None:
+        if self._found:
+            tables.add(self._db, self._found)
+            self._found = []
+        if self._done:
+            self._db.executemany("update file set due = ? where id = ?", self._done)
+            self._done = []
+
+    def _transact(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("begin immediate")
+            self._since = time.monotonic()
+
+    def _unsettle(self) -> None:
+        """From here to the end of this scan, or of the next, the catalog is not all there is."""
+        self._perhaps_commit()
+        self._transact()
+        if self._whole is not False:
+            self._whole = False
+            self._db.execute("update meta set value = 0 where name = 'whole'")
+
+    def _alter(self) -> None:
+        """Something is about to change that a list shows."""
+        self._unsettle()
+        self._changed = True
+
+    def _perhaps_commit(self) -> None:
+        if len(self._found) >= BATCH or time.monotonic() - self._since > PATIENCE:
+            self.commit()
