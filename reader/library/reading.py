@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from reader.article import Article, read_article
+from reader.article.model import Span
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
 from reader.library.sources import REGISTRY, Found, UnreadableError, kind_of, source_for
@@ -160,7 +161,15 @@ def reading(found: Found, article: Article | None) -> Reading:
         None,
         found.warning,
         said_in(article),
+        True,
+        "\n".join(article.text[start:end] for start, end in (spans := searched_in(article))),
+        spans,
     )
+
+
+def searched_in(article: Article) -> tuple[Span, ...]:
+    """Where the lines are that a search looks in: those that a reader sees."""
+    return tuple((line.start, line.end) for line in article.lines if line.kept)
 
 
 def words_in(article: Article) -> int:
