@@ -149,6 +149,7 @@ def reading(found: Found, article: Article | None) -> Reading:
     """What the catalog keeps of an article."""
     if article is None:
         return Reading(found.number, found.offset, error=found.error)
+    searched = searched_in(article)
     return Reading(
         found.number,
         found.offset,
@@ -162,14 +163,26 @@ def reading(found: Found, article: Article | None) -> Reading:
         found.warning,
         said_in(article),
         True,
-        "\n".join(article.text[start:end] for start, end in (spans := searched_in(article))),
-        spans,
+        "\n".join(article.text[start:end] for start, end in searched),
+        searched,
     )
 
 
 def searched_in(article: Article) -> tuple[Span, ...]:
-    """Where the lines are that a search looks in: those that a reader sees."""
-    return tuple((line.start, line.end) for line in article.lines if line.kept)
+    """Where the words are that a search looks in: what a reader sees, in the order of the text.
+
+    A line each, or several where something that is no part of the article sticks in it.
+    """
+    spans: list[Span] = []
+    for line in article.lines:
+        if line.kept:
+            start = line.start
+            for part in line.parts:
+                if part.label in NOISE and part.end > start:
+                    spans.append((start, part.start))
+                    start = part.end
+            spans.append((start, line.end))
+    return tuple(span for span in spans if span[0] < span[1])
 
 
 def words_in(article: Article) -> int:

@@ -19,8 +19,9 @@ def turn(catalog: Path | None) -> Iterator[bool]:
     import sqlite3
 
     try:
+        catalog.parent.mkdir(parents=True, exist_ok=True)
         lock = sqlite3.connect(f"{catalog}-turn", 0, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         yield True
         return
     try:
