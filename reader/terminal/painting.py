@@ -1,0 +1,229 @@
+"""The bytes that make what a terminal shows into what it should show."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reader.terminal.capabilities import Capabilities
+from reader.terminal.frames import Run
+from reader.terminal.grid import UNKNOWN, Box, Grid, Row
+from reader.terminal.motion import way
+from reader.terminal.pens import PLAIN, Pen, change
+from reader.terminal.widths import narrow
+
+#: Columns that are written again rather than jumped over, at most: no jump is longer.
+_SHORT = 6
+#: The same character, often enough for a sequence to be shorter.
+_SAME = re.compile(r"([^\0])\1{5,}")
+
+
+class Painter:
+    """Paints; knows where the cursor is and which pen is in hand (None: it does not).
+
+    What it has painted is in `out`.
+    """
+
+    def __init__(
+        self, able: Capabilities, x: int | None = None, y: int | None = None, pen: Pen | None = None
+    ) -> None:
+        self.able = able
+        self.x = x
+        self.y = y
+        self.pen = pen
+        self.out: list[str] = []
+
+    def __len__(self) -> int:
+        """Bytes."""
+        return len("".join(self.out).encode())
+
+    # -- whole screens ----------------------------------------------------------------------
+
+    def paint(self, wanted: Grid, shown: Grid) -> None:
+        """Make what is shown into what is wanted; neither grid is changed."""
+        for y in range(wanted.rows):
+            if not wanted.same(y, shown):
+                self._paint_row(wanted, shown, y)
+
+    def clear(self) -> None:
+        """Erase the screen (ED)."""
+        self.dip(PLAIN)
+        self.out.append("\x1b[H\x1b[J")
+        self.x = self.y = 0
+
+    def scroll(self, box: Box, columns: int, rows: int) -> None:
+        """Move what stands in a box of a screen of `columns` × `rows`."""
+        self.dip(PLAIN)
+        beside = (box.left, box.right) != (0, columns)
+        above = (box.top, box.bottom) != (0, rows)
+        if beside:
+            self.out.append(f"\x1b[?69h\x1b[{box.left + 1};{box.right}s")
+        if above:
+            self.out.append(f"\x1b[{box.top + 1};{box.bottom}r")
+        if beside or above:
+            self.x = self.y = None
+        self.go(box.left, box.bottom - 1 if box.by > 0 else box.top)
+        self.out.append("\n" * box.by if box.by > 0 else "\x1bM" * -box.by)
+        if above:
+            self.out.append("\x1b[r")
+        if beside:
+            self.out.append("\x1b[?69l")
+        self.x = self.y = None
+
+    def repeat(self, y: int, parts: Iterable[Row | Run]) -> None:
+        """Write the parts of a row that cannot be painted, as they were written."""
+        for part in parts:
+            if isinstance(part, Run):
+                self.dip(part.pen)
+                self.out.append(part.text)
+                self.pen = part.after
+                self.x = self.y = None
+            else:
+                chars, pens = part
+                old = Grid(len(chars), 1)
+                new = Grid(len(chars), 1)
+                new.chars[0], new.pens[0] = chars, pens
+                self._paint_row(new, old, 0, y)
+
+    # -- a pen, a cursor ---------------------------------------------------------------------
+
+    def dip(self, pen: Pen) -> None:
+        """Take a pen in hand."""
+        if self.pen is not pen:
+            self.out.append(change(self.pen, pen, self.able.singly))
+            self.pen = pen
+
+    def go(self, x: int, y: int) -> None:
+        """Put the cursor on a cell."""
+        if (self.x, self.y) != (x, y):
+            self.out.append(way(self.able, self.x, self.y, x, y))
+            self.x, self.y = x, y
+
+    # -- a row -------------------------------------------------------------------------------
+
+    def _paint_row(self, wanted: Grid, shown: Grid, row: int, y: int | None = None) -> None:
+        """Paint row `row` of the grids in row `y` of the screen."""
+        chars, pens = wanted.chars[row], wanted.pens[row]
+        y = row if y is None else y
+        differing = differences(chars, pens, shown.chars[row], shown.pens[row])
+        if not differing:
+            return
+        tail = self._tail(chars, pens)
+        first_in_tail = next((x for x in differing if x >= tail), None)
+        if first_in_tail is not None and differing[-1] - first_in_tail >= len("\x1b[K"):
+            differing = [x for x in differing if x < tail]
+        else:
+            first_in_tail = None
+        for left, right in _runs(differing, chars):
+            self._reach(left, y, chars, pens)
+            self._write(left, right, chars, pens)
+        if first_in_tail is not None:
+            if not (self.y == y and self.x is not None and tail <= self.x <= first_in_tail):
+                self._reach(first_in_tail, y, chars, pens)
+            self.dip(pens[-1])
+            self.out.append("\x1b[K")
+
+    def _tail(self, chars: list[str], pens: list[Pen]) -> int:
+        """Where the blank end of a row begins that can be erased."""
+        pen = pens[-1]
+        if not (self.able.erase_line and self._erasable(pen)):
+            return len(chars)
+        tail = len(chars)
+        while tail and chars[tail - 1] == " " and pens[tail - 1] == pen:
+            tail -= 1
+        return tail
+
+    def _erasable(self, pen: Pen) -> bool:
+        return pen.wipes and (self.able.erases_colour or not pen.paper)
+
+    def _reach(self, x: int, y: int, chars: list[str], pens: list[Pen]) -> None:
+        """Go to a cell of the row that is painted, perhaps by writing what stands there again."""
+        if self.y == y and self.x is not None and 0 < x - self.x <= _SHORT:
+            between = slice(self.x, x)
+            text = "".join(chars[between])
+            here = pens[self.x]
+            if (
+                len(text) == x - self.x
+                and text.isascii()
+                and text.isprintable()
+                and all(pen == here for pen in pens[between])
+                and here in (self.pen, pens[x])
+            ):
+                straight = len(way(self.able, self.x, y, x, y))
+                dipping = 0 if here == self.pen else len(change(self.pen, here, self.able.singly))
+                # The pen of the goal is dipped there or here.
+                spared = dipping if here == pens[x] else 0
+                if len(text) + dipping - spared <= straight:
+                    self.dip(here)
+                    self.out.append(text)
+                    self.x = x
+                    return
+        self.go(x, y)
+
+    def _write(self, left: int, right: int, chars: list[str], pens: list[Pen]) -> None:
+        x = left
+        while x < right:
+            pen = pens[x]
+            end = x + 1
+            while end < right and (pens[end] is pen or pens[end] == pen):
+                end += 1
+            self.dip(pen)
+            text = "".join(chars[x:end])
+            if self.able.repeats or self.able.erase_cells:
+                text = self._shortened(text, pen)
+            self.out.append(text)
+            x = end
+        # At the right edge the cursor may stand in the last column, or beyond.
+        self.x = right if right < len(chars) else None
+
+    def _shortened(self, text: str, pen: Pen) -> str:
+        """Text with the same characters said once, or erased."""
+        able = self.able
+
+        def shorten(match: re.Match[str]) -> str:
+            same, count = match[1], len(match[0])
+            ways = [match[0]]
+            if able.repeats and narrow(same):
+                ways.append(f"{same}\x1b[{count - 1}b")
+            if same == " " and able.erase_cells and able.steps and self._erasable(pen):
+                ways.append(f"\x1b[{count}X\x1b[{count}C")
+            return min(ways, key=_bytes)
+
+        return _SAME.sub(shorten, text)
+
+
+def differences(
+    chars: list[str], pens: list[Pen], old_chars: list[str], old_pens: list[Pen]
+) -> list[int]:
+    """The columns in which a row differs from another; what is unknown in it does not."""
+    return [
+        x
+        for x, (char, pen, old_char, old_pen) in enumerate(
+            zip(chars, pens, old_chars, old_pens, strict=True)
+        )
+        if (char != old_char or (pen is not old_pen and pen != old_pen)) and char != UNKNOWN
+    ]
+
+
+def _runs(differing: list[int], chars: list[str]) -> Iterator[tuple[int, int]]:
+    """The differing columns as runs of whole characters: from the first up to the last."""
+    left = right = -1
+    for x in differing:
+        if x == right:
+            right += 1
+            continue
+        if right > left:
+            yield _whole(left, right, chars)
+        left, right = x, x + 1
+    if right > left:
+        yield _whole(left, right, chars)
+
+
+def _whole(left: int, right: int, chars: list[str]) -> tuple[int, int]:
+    while left and chars[left] == "":
+        left -= 1
+    while right < len(chars) and chars[right] == "":
+        right += 1
+    return left, right
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())

@@ -1,0 +1,165 @@
+"""What the terminal shows, what it should show, and the bytes between the two."""
+
+from collections.abc import Iterator
+
+from reader.terminal.capabilities import Capabilities
+from reader.terminal.frames import FrameReader, Reading
+from reader.terminal.grid import Box, Grid
+from reader.terminal.literal import LiteralRow
+from reader.terminal.painting import Painter
+from reader.terminal.pens import PLAIN, Pen
+from reader.terminal.scrolling import FEW, moves
+
+#: Synchronised output: what stands between is shown at once.
+_TOGETHER = ("\x1b[?2026h", "\x1b[?2026l")
+
+
+class Shadow:
+    """Takes what Textual writes; gives what has to be sent, the newest state alone.
+
+    `able` is what the terminal can do, and may change at any time.
+    """
+
+    def __init__(self, columns: int, rows: int, able: Capabilities) -> None:
+        self.able = able
+        self._wanted = Grid(columns, rows)
+        self._shown = Grid(columns, rows)
+        self._reader = FrameReader(self._wanted)
+        self._literal: dict[int, LiteralRow] = {}
+        self._beside: list[str] = []
+        # Where the cursor is in truth, and which pen is in the terminal's hand.
+        self._x: int | None = None
+        self._y: int | None = None
+        self._pen: Pen | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._wanted.columns, self._wanted.rows
+
+    # -- what comes in -----------------------------------------------------------------------
+
+    def receive(self, data: str) -> None:
+        """Take a piece of output: whole sequences."""
+        reading = self._reader.read(data)
+        self._settle(reading)
+        self._beside += reading.beside
+        if reading.rest:
+            # The screen as it was before what is not understood, then that, untouched.
+            painter = self._paint()
+            if reading.rest_x is not None:
+                painter.go(min(reading.rest_x, self._wanted.columns - 1), reading.rest_y)
+            painter.dip(reading.rest_pen)
+            self._keep(painter)
+            self._beside += [*painter.out, reading.rest]
+            self.forget()
+
+    def _settle(self, reading: Reading) -> None:
+        """Tell the rows that can be painted from those that can only be written."""
+        for y, written in reading.rows.items():
+            literal = self._literal.get(y)
+            if not written.disputed and (literal is None or self._wanted.knows(y)):
+                if literal is not None:
+                    del self._literal[y]
+                    self._shown.forget(y)
+                continue
+            if literal is None:
+                literal = self._literal[y] = LiteralRow()
+                if written.before != (self._shown.chars[y], self._shown.pens[y]):
+                    literal.parts.append(written.before)
+            for run in written.runs:
+                literal.add(run)
+            self._wanted.forget(y)
+            self._shown.forget(y)
+
+    # -- what goes out -----------------------------------------------------------------------
+
+    def beside(self) -> str:
+        """What has to be sent whatever the screen should show; it is given once."""
+        text = "".join(self._beside)
+        self._beside.clear()
+        return text
+
+    def difference(self) -> str:
+        """What makes the terminal show what it should; after it is sent, it does."""
+        painter = self._paint()
+        painter.dip(PLAIN)
+        if self._reader.x is not None:
+            painter.go(min(self._reader.x, self._wanted.columns - 1), self._reader.y)
+        self._keep(painter)
+        text = "".join(painter.out)
+        if text and self._reader.together:
+            return text.join(_TOGETHER)
+        return text
+
+    def _paint(self) -> Painter:
+        """Paint all that differs by the cheapest way; it counts as shown then."""
+        wanted, shown = self._wanted, self._shown
+        rows = [y for y in range(wanted.rows) if not wanted.same(y, shown)]
+        best = self._painter()
+        if len(rows) == wanted.rows and self._anew():
+            blank = Grid(*self.size)
+            blank.erase()
+            best.clear()
+            best.paint(wanted, blank)
+        elif rows:
+            best.paint(wanted, shown)
+            for boxes in self._moves(rows):
+                painter = self._painter()
+                moved = shown.copy()
+                for box in boxes:
+                    moved.scroll(box)
+                    painter.scroll(box, *self.size)
+                painter.paint(wanted, moved)
+                best = min(best, painter, key=len)
+        for y, literal in sorted(self._literal.items()):
+            best.repeat(y, literal.waiting)
+            literal.sent = len(literal.parts)
+        for y in rows:
+            shown.take(y, wanted)
+        return best
+
+    def _moves(self, rows: list[int]) -> Iterator[list[Box]]:
+        """Ways to move rows, of which these differ."""
+        if not self.able.scrolls or len(rows) <= FEW:
+            return
+        wanted, shown = self._wanted, self._shown
+        # What nobody knows must stay where it is.
+        fixed = {y for y in range(shown.rows) if not (shown.knows(y) and wanted.knows(y))}
+        free = [y for y in rows if y not in fixed]
+        yield from moves(wanted, shown, free, fixed, self.able.margins)
+
+    def _anew(self) -> bool:
+        """Whether the screen is best erased first: nothing is known of it, and all is wanted."""
+        rows = range(self._shown.rows)
+        return self.able.erase_screen and all(
+            self._wanted.knows(y) and self._shown.blind(y) for y in rows
+        )
+
+    def _painter(self) -> Painter:
+        return Painter(self.able, self._x, self._y, self._pen)
+
+    def _keep(self, painter: Painter) -> None:
+        self._x, self._y, self._pen = painter.x, painter.y, painter.pen
+
+    # -- forgetting --------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Know nothing of the terminal any more, nor what it should show: others wrote on it."""
+        self._wanted.forget()
+        self.repaint()
+        self._literal.clear()
+        self._reader.x = None
+
+    def repaint(self) -> None:
+        """Take it that the terminal does not show what it should: send all of it again."""
+        self._shown.forget()
+        self._x = self._y = self._pen = None
+        for literal in self._literal.values():
+            literal.sent = 0
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The terminal has another size, and what it shows is not known."""
+        self._wanted = self._reader.grid = Grid(columns, rows)
+        self._shown = Grid(columns, rows)
+        self.forget()
