@@ -181,6 +181,15 @@ class Library:
         found: tuple[int, int] = self.ask(lambda db: db.execute(sql).fetchone())
         return found
 
+    def row_of(self, article: str, file: str, own: Own = NOTHING) -> Row | None:
+        """The row of an article by its whole id, else by the absolute path of its file."""
+
+        def found(db: "sqlite3.Connection") -> Row | None:
+            keys = owning.keys_meant(db, self._places, article, file)
+            return next(iter(rows_of(db, self._places, keys[:1])), None)
+
+        return self.ask(found, own)
+
     # Articles
 
     def article(self, row: Row) -> "Article":

@@ -151,7 +151,7 @@ def _mark_seen(db: "sqlite3.Connection", path: Path) -> None:
 def _noted(db: "sqlite3.Connection", places: Places, own: Own) -> Iterator[tuple[int, int, int]]:
     counts: dict[int, tuple[int, int]] = {}
     for (article, file), (bookmarks, notes) in own.noted.items():
-        for key in _keys_of(db, article) or _keys_in(db, places, file):
+        for key in keys_meant(db, places, article, file):
             before = counts.get(key, (0, 0))
             counts[key] = (before[0] + bookmarks, before[1] + notes)
     return ((key, *two) for key, two in counts.items())
@@ -197,6 +197,11 @@ def with_own(row: Row, own: Own, reread: Reread) -> Row:
         article = corrections.article(article, row.path).article
         now = replace(now, words=words_in(article), quotes=len(said_in(article)))
     return now
+
+
+def keys_meant(db: "sqlite3.Connection", places: Places, article: str, file: str) -> list[int]:
+    """The articles of this text, else what lies in the file of this absolute path."""
+    return _keys_of(db, article) or _keys_in(db, places, file)
 
 
 def _keys_of(db: "sqlite3.Connection", article: str) -> list[int]:

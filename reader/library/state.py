@@ -37,6 +37,11 @@ class State:
         self._answers: dict[str, str] = {}
         self._last: tuple[str, ...] | None = None
 
+    @property
+    def path(self) -> Path:
+        """The file that all this is in."""
+        return self._path
+
     def position(self, article_id: str) -> int | None:
         """Where the reading of an article stopped."""
         if article_id in self._positions:
@@ -64,16 +69,13 @@ class State:
     def read_ids(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the articles that were marked as read."""
         wanted = frozenset(ids)
+        # One by one by their key: a list asks for a screen of them, and all may be many.
         stored = self._do(
-            lambda db: (
-                [row[0] for row in db.execute("select article from seen")]
-                if len(wanted) > 1
-                else [
-                    row[0]
-                    for one in wanted
-                    for row in db.execute("select article from seen where article = ?", (one,))
-                ]
-            )
+            lambda db: [
+                row[0]
+                for one in wanted
+                for row in db.execute("select article from seen where article = ?", (one,))
+            ]
         )
         unkept = self._seen
         read = {one for one in wanted.intersection(stored or ()) if unkept.get(one, True)}

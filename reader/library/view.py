@@ -69,6 +69,20 @@ class View:
                 return keys.index(key)
         return None
 
+    def marks(self, rows: Iterable[Row]) -> dict[int, tuple[int, int]]:
+        """How many bookmarks and notes are in articles of the list, by key; of those with any."""
+        keys = [row.key for row in rows]
+
+        def counted(db: "sqlite3.Connection") -> dict[int, tuple[int, int]]:
+            found = (
+                db.execute("select bookmarks, notes from temp.noted where key = ?", (key,))
+                for key in keys
+            )
+            both = zip(keys, (one.fetchone() for one in found), strict=True)
+            return {key: marks for key, marks in both if marks is not None}
+
+        return self._asked(counted)
+
     def copies(self, row: Row) -> tuple[Row, ...]:
         """The other articles of the same wire story, newest first."""
 
