@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from reader.article import Article, read_article
+from reader.article import NOISE, Article, read_article
 from reader.article.model import Span
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
@@ -177,7 +177,7 @@ def searched_in(article: Article) -> tuple[Span, ...]:
     for line in article.lines:
         if line.kept:
             start = line.start
-            for part in line.parts:
+            for part in sorted(line.parts, key=lambda part: part.start):
                 if part.label in NOISE and part.end > start:
                     spans.append((start, part.start))
                     start = part.end
