@@ -123,27 +123,9 @@ class View:
     def _found(self, db: "sqlite3.Connection", limit: int = -1) -> Iterable[int]:
         corrected = db.execute("select count(*) from temp.corrected").fetchone()[0] > 0
         return chain.from_iterable(
-            map(itemgetter(0), db.execute(*self._select(segment, corrected, limit)))
+            map(itemgetter(0), db.execute(*selection(segment, self._keep, corrected, limit)))
             for segment in segments(self.order)
         )
-
-    def _select(
-        self, segment: Segment, corrected: bool, limit: int
-    ) -> tuple[str, Sequence[object]]:
-        where, values = self._keep
-        where = f"({segment.where}) and ({where or 'true'})"
-        if not corrected:
-            sql = f"select key from article where {where} order by {segment.order} limit {limit}"
-            return sql, values
-        # Both halves come in order, the first by its index, and are merged.
-        columns = "key, " + ", ".join(one.split()[0] for one in segment.order.split(", "))
-        sql = (
-            f"select {columns} from article where {where}"
-            " and key not in (select key from temp.corrected)"
-            f" union all select {columns} from temp.corrected as article where {where}"
-            f" order by {segment.order} limit {limit}"
-        )
-        return sql, (*values, *values)
 
     def _rows(self, db: "sqlite3.Connection", keys: Sequence[int]) -> tuple[Row, ...]:
         found = {row.key: row for row in rows_of(db, self._places, keys, copies=self.order.fold)}
@@ -153,6 +135,29 @@ class View:
             found.get(key) or Row("", "?", None, None, None, None, 0, 0, GONE, key=key)
             for key in keys
         )
+
+
+def selection(
+    segment: Segment, keep: Where, corrected: bool, limit: int = -1
+) -> tuple[str, Sequence[object]]:
+    """SQL that gives the keys of a part of a list in their order, and its values.
+
+    With `corrected` what the user set counts: see `reader.library.own`.
+    """
+    where, values = keep
+    where = f"({segment.where}) and ({where or 'true'})"
+    if not corrected:
+        sql = f"select key from article where {where} order by {segment.order} limit {limit}"
+        return sql, values
+    # Both halves come in order, the first by its index, and are merged.
+    columns = "key, " + ", ".join(one.split()[0] for one in segment.order.split(", "))
+    sql = (
+        f"select {columns} from article where {where}"
+        " and key not in (select key from temp.corrected)"
+        f" union all select {columns} from temp.corrected as article where {where}"
+        f" order by {segment.order} limit {limit}"
+    )
+    return sql, (*values, *values)
 
 
 def rows_of(
