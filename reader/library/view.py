@@ -131,10 +131,7 @@ class View:
         found = {row.key: row for row in rows_of(db, self._places, keys, copies=self.order.fold)}
         if len(found) < len(keys) and tables.version_of(db) == self._version:
             raise tables.Useless("articles are missing in it")
-        return tuple(
-            found.get(key) or Row("", "?", None, None, None, None, 0, 0, GONE, key=key)
-            for key in keys
-        )
+        return tuple(found.get(key) or gone_row(key) for key in keys)
 
 
 def selection(
@@ -158,6 +155,11 @@ def selection(
         f" order by {segment.order} limit {limit}"
     )
     return sql, (*values, *values)
+
+
+def gone_row(key: int) -> Row:
+    """What stands in the place of an article that is no longer in the library."""
+    return Row("", "?", None, None, None, None, 0, 0, GONE, key=key)
 
 
 def rows_of(
