@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["Move", "Read", "Mark", "Select words", "Take home", "Set right", "Reader"]
+Group = Literal[
+    "Move", "Read", "Library", "Mark", "Select words", "Take home", "Set right", "Reader"
+]  # fmt: skip
 #: Where the eye and the keys are; the footer shows what fits there.
 Context = Literal[
-    "list", "article", "page as it came", "selecting", "writing", "asking", "listing", "shelf",
-    "help",
+    "list", "article", "page as it came", "selecting", "writing", "asking", "choosing",
+    "listing", "shelf", "search", "help",
 ]  # fmt: skip
 
 
@@ -108,14 +110,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-article", "right_curly_bracket", "next article", "Move", "article", _TEXT),
     Command("previous-article", "left_curly_bracket", "previous article", "Move"),
     Command("open", "enter", "open the article, or go to it", "Move", "open",
-            ("list", "listing", "shelf")),
+            ("list", "listing", "shelf", "search")),
     Command("switch", "tab,shift+tab", "to the other pane", "Move", palette=False),
     Command(
         "back", "escape", "back: from words to the paragraph, from the article to the list",
-        "Move", "back", ("selecting", "listing", "shelf"), palette=False,
+        "Move", "back", ("selecting", "listing", "shelf", "search"), palette=False,
     ),
     Command("find", "slash", "find in the article", "Read", "find", _TEXT),
-    Command("find-next", "n", "next hit", "Read"),
+    Command("find-next", "n", "next hit; after a search on to the next article with one", "Read"),
     Command("find-previous", "N", "previous hit", "Read"),
     Command(
         "raw", "r", "the page as it came, with what was removed and why; again: cleaned", "Read",
@@ -123,9 +125,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("echoes", "e", "other printings of this statement, with the differing words marked",
             "Read", "echoes", ("article",)),
-    Command("people", "p", "who speaks in the library: how often, where; open to all they said",
-            "Read", "people", ("list",)),
     Command("sidebar", "z", "hide or show the list", "Read"),
+    Command("search", "S", "search the library for words; again: back to the hits", "Library",
+            "search", ("list", "search"), back=("search", "search for other words")),
+    Command("sort", "s", "sort the list: by date, outlet, title …; the same again: reversed",
+            "Library", "sort", ("list",)),
+    Command("filter", "f", "list only what fits, such as is:unread outlet:kompas; empty: all",
+            "Library", "filter", ("list",)),
+    Command("fold", "F", "fold other printings of the same story into one row; again: unfold",
+            "Library"),
+    Command("copies", "o", "show below a row the copies folded into it; again: put them away",
+            "Library"),
+    Command("unread", "U", "mark the article as unread; again: as read", "Library"),
+    Command("people", "p", "who speaks in the library: how often, where; open to all they said",
+            "Library", "people", ("list",)),
     Command(
         "bookmark", "m", "bookmark what the cursor stands on; again: take it away", "Mark",
         "mark", ("article", "selecting"),
@@ -167,7 +180,7 @@ COMMANDS: tuple[Command, ...] = (
             "Set right"),
     Command("set-speaker", "", "set who said the quote under the cursor", "Set right"),
     Command("help", "question_mark", "these keys", "Reader", "keys",
-            ("list", "article", "page as it came", "selecting", "listing", "shelf")),
+            ("list", "article", "page as it came", "selecting", "listing", "shelf", "search")),
     Command("palette", "ctrl+p", "look for a command by its name", "Reader", palette=False),
     Command("redraw", "ctrl+l", "paint the screen anew", "Reader"),
     Command("suspend", "ctrl+z", "back to the shell, until fg", "Reader", palette=False),
@@ -183,13 +196,25 @@ WRITING: tuple[tuple[str, str, str], ...] = (
 ASKING: tuple[tuple[str, str, str], ...] = (
     ("Enter", "go", "take the answer"),
     ("Esc", "leave", "leave the question"),
+    ("↑", "asked before", "what was asked before"),
 )
+#: Keys of the box in which one of several is chosen.
+CHOOSING: tuple[tuple[str, str, str], ...] = (
+    ("a letter", "or", "take what stands beside it"),
+    ("Enter", "choose", "take what the cursor stands on"),
+    ("Esc", "leave", "leave all as it is"),
+)
+
+_BOXES: Mapping[Context, tuple[tuple[str, str, str], ...]] = {
+    "writing": WRITING, "asking": ASKING, "choosing": CHOOSING,
+}  # fmt: skip
 
 #: What the signs on the screen mean.
 SIGNS: tuple[tuple[str, str], ...] = (
     ("●", "not read yet"),
     ("◆", "bookmarked"),
     ("✎", "a note"),
+    ("+2", "two more articles of the same story are folded into this row; -2: they stand below it"),
     ("❝", "who speaks, and how the text says so"),
     ("~", "worked out, not printed on the page as such"),
     ("=", "set by you"),
@@ -202,7 +227,21 @@ BY_ID = {command.id: command for command in COMMANDS}
 _FIRST = {
     name: place
     for place, name in enumerate(
-        ("help", "leave", "open", "next-quote", "bookmark", "note", "find", "raw", "echoes")
+        (
+            "help",
+            "leave",
+            "open",
+            "back",
+            "search",
+            "sort",
+            "filter",
+            "next-quote",
+            "bookmark",
+            "note",
+            "find",
+            "raw",
+            "echoes",
+        )
     )
 }
 
@@ -226,9 +265,8 @@ class Keys:
 
     def footer(self, context: Context) -> tuple[tuple[str, str], ...]:
         """What the footer shows in a context, most wanted first: (key, word)."""
-        if context in ("writing", "asking"):
-            boxes = WRITING if context == "writing" else ASKING
-            return tuple((key, word) for key, word, _ in boxes)
+        if context in _BOXES:
+            return tuple((key, word) for key, word, _ in _BOXES[context])
         chosen = [command for command in COMMANDS if context in command.footer]
         chosen.sort(key=lambda command: _FIRST.get(command.id, len(_FIRST)))
         return tuple((self.of(command.id), command.word_in(context)) for command in chosen)

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from reader.article import Article
 from reader.errors import ReaderError
-from reader.screens.moving import Moving
+from reader.screens.arranging import Arranging
 from reader.widgets.article_view import marks_at
 from reader.widgets.page import Mark, Passage
 from reader.widgets.wrap import fit
@@ -42,7 +42,7 @@ class Writing:
         return self.uid or f"{self.article.id[:16]}-{self.start}-{self.end}"
 
 
-class Marking(Moving):
+class Marking(Arranging):
     """What the reader makes of the passage under the cursor."""
 
     writing: Writing | None = None
@@ -253,8 +253,7 @@ class Marking(Moving):
             self.say("No note was left unsaved.")
             return
         draft = drafts[-1]
-        row = next((row for row in self.rows if row.id == draft.article), None)
-        row = row or next((row for row in self.rows if row.path == draft.path), None)
+        row = self.session.row_of(draft.article, draft.path)
         if row is None:
             self.say(f"It belongs to {draft.path}, which is not in this library.")
             return

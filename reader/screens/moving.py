@@ -1,5 +1,6 @@
 """The panes of the reading screen, opening articles, moving in them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -8,12 +9,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.article import Article
 from reader.commands import COMMANDS, Context
 from reader.errors import ReaderError
 from reader.library import Row
+from reader.screens.articles import Articles
 from reader.screens.keys import bindings
 from reader.screens.session import SAMPLES_HINT, Session
 from reader.widgets.article_list import ArticleList
@@ -24,6 +27,7 @@ from reader.widgets.page import Page, Passage
 from reader.widgets.selection import Motion
 
 if TYPE_CHECKING:  # boxes that are loaded when something is typed in them
+    from reader.widgets.menu import Menu
     from reader.widgets.note_box import NoteBox
     from reader.widgets.prompt import Prompt
 
@@ -44,7 +48,8 @@ class Moving(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.rows: tuple[Row, ...] = ()
+        self.articles: Articles | None = None
+        """What the list shows."""
         self.row: Row | None = None
         """The row of the article on show."""
         self.article: Article | None = None
@@ -52,6 +57,8 @@ class Moving(Screen[None]):
         self._remembered: tuple[str, int] | None = None
         self._note_box: NoteBox | None = None
         self._prompt: Prompt | None = None
+        self._menu: Menu | None = None
+        self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         if self.session.samples:
@@ -82,6 +89,8 @@ class Moving(Screen[None]):
             return "writing"
         if self._prompt is not None and self._prompt.display:
             return "asking"
+        if self._menu is not None and self._menu.display:
+            return "choosing"
         if not self.view.has_focus:
             return "list"
         if self.view.selecting:
@@ -97,16 +106,27 @@ class Moving(Screen[None]):
         """Tell what could not be done."""
         self.status.say(error.sentence, trouble=True)
 
-    async def ask(self, key: str, question: str, answer: str) -> None:
-        """Ask something short in the bottom line; `key` says what for when the answer comes."""
+    async def ask(self, key: str, question: str, answer: str, before: Sequence[str] = ()) -> None:
+        """Ask something short in the bottom line; `key` says what for when the answer comes.
+
+        `before` is what was answered earlier, the last first.
+        """
         prompt = self._prompt
         if prompt is None:
             from reader.widgets.prompt import Prompt
 
             self._prompt = prompt = Prompt(id="prompt")
             await self.mount(prompt, before="#status")
+        self._asked_from = self.focused
         self.status.display = False
-        prompt.ask(key, question, answer)
+        prompt.ask(key, question, answer, before)
+
+    def close_prompt(self) -> None:
+        """Put the question away; the keys go where they went before it."""
+        if self._prompt is not None:
+            self._prompt.close()
+        self.status.display = True
+        (self._asked_from or self.sidebar).focus()
 
     async def note_box(self) -> "NoteBox":
         """The box that notes are written in; made when it is first asked for."""
@@ -164,35 +184,45 @@ class Moving(Screen[None]):
             page = self.session.page(self.article, self.row, raw=shown.raw)
             if page != shown:
                 self.view.show(page)
-        self.rows = self.session.rows(self.session.library.known())
-        self.sidebar.items = self.session.items(self.rows)
+        self.list_anew()
+
+    def list_anew(self) -> None:
+        """Make the list anew."""
 
     def mark_as_read(self) -> None:
         """The article on show has been opened by the reader."""
         if self.row is not None and not self.session.state.is_read(self.row.id):
             self.session.state.mark_read(self.row.id)
-            self.sidebar.items = self.session.items(self.rows)
+            self.sidebar.renew()
 
     @on(ArticleList.Chosen)
     def _chosen(self, event: ArticleList.Chosen) -> None:
         self.go_to_article()
 
     def _step_article(self, steps: int) -> None:
-        here = self._place_in_list()
-        wanted = here + steps
-        while 0 <= wanted < len(self.rows) and self.rows[wanted].error:
+        articles, here = self.articles, self._place_in_list()
+        if articles is None:
+            return
+        # Without a place of its own, it was where the cursor is: the next one stands there now.
+        wanted = self.sidebar.cursor + min(steps, 0) if here is None else here + steps
+        while 0 <= wanted < len(articles) and articles[wanted].error:
             wanted += steps
-        if not 0 <= wanted < len(self.rows):
+        if not 0 <= wanted < len(articles):
             self.say("This is the last article." if steps > 0 else "This is the first article.")
             return
         self.sidebar.cursor = wanted
-        if self.open_row(self.rows[wanted]) and self.view.has_focus:
+        if self.open_row(articles.row(wanted)) and self.view.has_focus:
             self.mark_as_read()
 
-    def _place_in_list(self) -> int:
-        """Where the article on show stands in the list; the cursor's place where it does not."""
-        path = self.row.path if self.row else None
-        return next((n for n, row in enumerate(self.rows) if row.path == path), self.sidebar.cursor)
+    def _place_in_list(self) -> int | None:
+        """Where the article on show stands in the list; None where it does not."""
+        item, row = self.sidebar.item, self.row
+        if row is None or self.articles is None:
+            return None
+        # Mostly under the cursor: no need to look for it.
+        if item is not None and item.path == row.path:
+            return self.sidebar.cursor
+        return self.articles.place(row.path)
 
     # What the bottom lines say
 
@@ -211,7 +241,7 @@ class Moving(Screen[None]):
         if context == "list":
             items, cursor = self.sidebar.items, self.sidebar.cursor
             item = self.sidebar.item
-            status.share = f"{cursor + 1} of {len(items)}" if item else ""
+            status.share = f"{cursor + 1:,} of {len(items):,}" if item else ""
             status.where = (item.error or self.session.below(item.path)) if item else ""
             return
         page, passage = self.view.shown, self.view.passage
@@ -220,14 +250,19 @@ class Moving(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """A box that is being typed in keeps the keys: a click or Tab leads to no other place."""
-        box = {"writing": "#note-box NoteArea", "asking": "#prompt PromptInput"}.get(self.context)
+        boxes = {
+            "writing": "#note-box NoteArea",
+            "asking": "#prompt PromptInput",
+            "choosing": "#menu",
+        }
+        box = boxes.get(self.context)
         if box and not (field := self.query_one(box)).has_focus:
             field.focus()
         self.tell_place()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is typed, no key is a command."""
-        typing = self.is_mounted and self.context in ("writing", "asking")
+        """While something is typed or chosen, no key is a command."""
+        typing = self.is_mounted and self.context in ("writing", "asking", "choosing")
         return not typing or action not in ACTIONS
 
     # Moving: the pane that has the focus does it
@@ -300,11 +335,11 @@ class Moving(Screen[None]):
 
     def go_to_article(self) -> bool:
         """Open the article under the cursor of the list, if it is not on show, and go to it."""
-        item = self.sidebar.item
-        row = next((row for row in self.rows if item and row.path == item.path), None)
-        if row is None:
+        articles, cursor = self.articles, self.sidebar.cursor
+        if articles is None or cursor >= len(articles):
             self.say("There is no article to do that with.")
             return False
+        row = articles.row(cursor)
         same = self.row is not None and (row.path, row.id) == (self.row.path, self.row.id)
         if not same and not self.open_row(row):
             return False
@@ -313,7 +348,8 @@ class Moving(Screen[None]):
 
     def enter_article(self) -> None:
         """Go to the article on show; the list stands on it and knows that it has been read."""
-        self.sidebar.cursor = self._place_in_list()
+        if (place := self._place_in_list()) is not None:
+            self.sidebar.cursor = place
         self.mark_as_read()
         self.add_class("-reading")
         if not self.view.has_focus:

@@ -1,14 +1,18 @@
 """The reading screen: what happens when it opens, while it is open, and when it closes."""
 
+import time
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.commands import BY_ID
 from reader.errors import ReaderError
-from reader.library import Progress, Row
+from reader.library import Progress
+from reader.screens.arranging import Wish
 from reader.screens.session import Session
 from reader.screens.taking import Taking
 from reader.widgets.row_list import RowList
@@ -19,110 +23,127 @@ if TYPE_CHECKING:  # other screens are loaded when they are gone to
 #: Seconds between two looks at the notebook for another session's changes.
 NOTEBOOK_LOOK = 1.5
 #: Seconds between two looks at the library's folders.
-LIBRARY_LOOK = 2.0
+LIBRARY_LOOK = 1.0
+#: Seconds between two words about how far the reading is, and between two lists meanwhile.
+TOLD_EVERY = 0.5
+LISTED_EVERY = 2.0
+#: Files after which the first list is shown, however little time has gone by.
+FIRST_SHOWN = 100
 
 
 class ReadingScreen(Taking):
     """Sidebar and article, wired to the library and the notebook."""
+
+    @dataclass
+    class Progressed(Message):
+        """Some files more were read; `seconds` since the first."""
+
+        progress: Progress
+        seconds: float
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._looking = Lock()
         self._stamp: object = None
         self._drafts_left = 0
+        self._untouched = True
+        self._listed_at = 0.0
+        self._begun = False
 
     def on_mount(self) -> None:
-        self.rows = self.session.library.known()
-        self.sidebar.items = self.session.first_items(self.rows)
+        self.list_at_once()
         self.sidebar.focus()
 
     def begin(self) -> None:
         """What can wait until the list has been painted: the notebook, an article, the folder."""
         self._stamp = self.session.notebook.stamp()
-        self._take_rows(self.session.library.known())
-        self.scan()
+        self.list_anew()
+        self.look_at_library()
         self.set_interval(NOTEBOOK_LOOK, self.look_around)
         self.set_interval(LIBRARY_LOOK, self.look_at_library)
 
     def on_key(self) -> None:
         """A message has been seen once another key is pressed."""
+        self._untouched = False
         if self.status.message:
             self.status.say("")
 
     # The library
 
-    @work(thread=True, exclusive=True, group="scan")
-    def scan(self) -> None:
-        """Read what is new in the library, beside the screen."""
-        worker = get_current_worker()
-
-        def tell(progress: Progress) -> None:
-            done, total = progress.done, progress.total
-            if total > 50 and (done % 50 == 0 or done == total):
-                self.app.call_from_thread(self._reading, done, total)
-
-        try:
-            self.session.library.scan(tell, lambda: worker.is_cancelled)
-            rows = self.session.library.known()
-        except ReaderError as error:
-            self.app.call_from_thread(self.complain, error)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._scanned, rows)
-
     @work(thread=True, group="look")
     def look_at_library(self) -> None:
-        """Show what was added, changed, renamed or removed while the library is open."""
+        """Read what is new, changed, renamed or removed, beside the screen, and show it."""
         worker = get_current_worker()
         if not self._looking.acquire(blocking=False):
             return  # a large library, or a slow disk: the last look is not over
+        begun = told = time.monotonic()
+
+        def tell(progress: Progress) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told > TOLD_EVERY or (told == begun and progress.done > FIRST_SHOWN):
+                told = now
+                self.post_message(self.Progressed(progress, now - begun))
+
+        library = self.session.library
         try:
-            library = self.session.library
             if library.changed() and not worker.is_cancelled:
-                library.scan(None, lambda: worker.is_cancelled)
-                rows = library.known()
-                if not worker.is_cancelled:
-                    self.app.call_from_thread(self._take_rows, rows)
+                library.scan(tell, lambda: worker.is_cancelled)
         except ReaderError as error:
             self.app.call_from_thread(self.complain, error)
         finally:
             self._looking.release()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._looked, library.version)
 
-    def _reading(self, done: int, total: int) -> None:
-        self._take_rows(self.session.library.known())
-        self.say(f"Reading the library: {done} of {total} files")
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        """Say how far the reading is, and now and then list what was read."""
+        self.status.busy = told_progress(event.progress, event.seconds)
+        if time.monotonic() - self._listed_at > LISTED_EVERY:
+            self._listed_at = time.monotonic()
+            # Who has not touched a key wants to see the newest, not to stay on what came first.
+            self.list_anew(Wish(self._choice, top=True) if self._untouched else None)
 
-    def _scanned(self, rows: tuple[Row, ...]) -> None:
-        self.status.say("")
-        self._take_rows(rows)
-        if not rows:
-            where = ", ".join(self.session.library.roots)
-            self.say(f"No articles in {where}: it takes .txt, .md, .jsonl and .json files.")
-        notices = (
-            *self.session.settings.complaints,
-            *self.session.complaints,
-            *self.session.notebook.notices,
-        )
+    def _looked(self, version: int) -> None:
+        """The library is as it lies on the disk."""
+        self.status.busy = ""
+        if version != self._version:
+            self.list_anew(Wish(self._choice, top=True) if self._untouched else None)
+        if not self._begun:
+            self._begun = True
+            self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        """What is to be said once at the start."""
+        session = self.session
+        notices = (*session.settings.complaints, *session.complaints, *session.notebook.notices)
+        trouble = session.library.catalog.trouble
+        if trouble is not None:
+            notices = (*notices, trouble)
         if notices:
-            self.session.notebook.notices.clear()
+            session.notebook.notices.clear()
             self.complain(ReaderError(" ".join(notices)))
         elif not self.status.message:
             self.offer_drafts()
-        self._drafts_left = len(self.session.drafts.orphaned())
+        self._drafts_left = len(session.drafts.orphaned())
 
-    def _take_rows(self, rows: tuple[Row, ...]) -> None:
-        try:
-            self.rows = rows = self.session.rows(rows)
-            self.sidebar.items = self.session.items(rows)
-        except ReaderError as error:
-            self.complain(error)
+    def listed(self, *, changed: bool) -> None:
+        articles = self.articles
+        if articles is None:
+            return
         if self.row is None:
-            first = next((row for row in rows if row.error is None), None)
+            first = next(
+                (n for n, item in enumerate(articles.slice(0, 50)) if not item.error), None
+            )
             if first is not None:
-                self.open_row(first)
-        else:
-            now = next((row for row in rows if row.path == self.row.path), None)
-            if now is not None and now.id != self.row.id:
+                self.open_row(articles.row(first))
+            elif self._begun and not articles.view.total:
+                where = ", ".join(self.session.library.roots)
+                self.say(f"No articles in {where}: it takes .txt, .md, .jsonl and .json files.")
+        elif changed and (place := articles.place(self.row.path)) is not None:
+            now = articles.row(place)
+            if now.id != self.row.id:
                 self.say("The file of this article has changed; Enter in the list opens it anew.")
         self.tell_place()
 
@@ -188,7 +209,7 @@ class ReadingScreen(Taking):
         from reader.screens.shelf import ShelfScreen
 
         self.remember_place()
-        self.app.push_screen(ShelfScreen(self.session, self.rows), self._from_list)
+        self.app.push_screen(ShelfScreen(self.session), self._from_list)
 
     def action_people(self) -> None:
         from reader.screens.voices import PeopleScreen
@@ -245,7 +266,19 @@ class ReadingScreen(Taking):
 
     async def run_command(self, command_id: str) -> None:
         """Do what a command of the palette says."""
-        if self.context in ("writing", "asking"):
+        if self.context in ("writing", "asking", "choosing"):
             self.say("Finish what is being typed first.")
             return
         await self.run_action(BY_ID[command_id].action)
+
+
+def told_progress(progress: Progress, seconds: float) -> str:
+    """How far the reading is: a bar, counts, and how long it will take still."""
+    done, total = progress.done, max(progress.total, 1)
+    full = 8 * done // total
+    bar = "━" * full + "─" * (8 - full)
+    left = ""
+    if done and seconds > 1:
+        rest = seconds * (total - done) / done
+        left = f", {rest / 60:.0f} min left" if rest >= 90 else f", {rest:.0f} s left"
+    return f"{bar} {done:,} of {total:,} files{left}"

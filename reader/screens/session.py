@@ -1,7 +1,6 @@
 """What the screens share: the library, the notebook, and how both look to a widget."""
 
 import os
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING
 from reader import settings
 from reader.article import Article
 from reader.commands import Keys, settle_keys
-from reader.library import Library, Row, State
-from reader.library.row import newest_first
+from reader.library import Library, Own, Row, State
 from reader.paths import bundled
+from reader.screens.articles import Choice, choice_of
 from reader.settings import Settings
-from reader.widgets.article_list import Item
 from reader.widgets.page import Mark, Page
 
 if TYPE_CHECKING:  # what no first paint needs
@@ -22,6 +20,9 @@ if TYPE_CHECKING:  # what no first paint needs
     from reader.screens.crowd import Crowd
 
 SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
+
+ASKED = 20
+"""Questions that are kept of a kind, to be asked again."""
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Session:
     complaints: list[str] = field(default_factory=list)
     keys: Keys = field(default_factory=lambda: Keys({}))
     _heard: "tuple[object, Crowd] | None" = None
+    _own: tuple[object, Own] | None = None
 
     @property
     def notebook(self) -> "Notebook":
@@ -56,42 +58,60 @@ class Session:
         """Notes that were typed and not yet saved."""
         return self.notebook.drafts
 
-    def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """The library's rows with what the user set, newest first."""
-        corrected = self.notebook.all_corrections().rows(rows)
-        return tuple(rows if corrected is rows else sorted(corrected, key=newest_first))
+    def own(self, choice: Choice) -> Own:
+        """What the user made, as the library wants it for a list; the same until it changes.
 
-    def first_items(self, rows: Sequence[Row]) -> tuple[Item, ...]:
-        """The rows as the first paint has them: before the notebook has been opened."""
-        read = self.state.read_ids([row.id for row in rows])
-        return tuple(_item(row, unread=row.id not in read) for row in rows)
+        The notebook is asked, so: on the screen's thread.
+        """
+        tagged = "tag:" in choice.keep
+        # Which articles were read is worked out anew after each one: only where it decides.
+        seen = choice.order.by == "unread" or "is:" in choice.keep
+        key = self.notebook.stamp(), tagged, seen
+        if self._own is None or self._own[0] != key:
+            made = self._make_own(tagged=tagged, seen=seen)
+            self._own = (self.notebook.stamp(), tagged, seen), made
+        return self._own[1]
 
-    def items(self, rows: Sequence[Row]) -> tuple[Item, ...]:
-        """The rows as the sidebar shows them, with what is marked in each."""
-        by_id: Counter[tuple[str, str]] = Counter()
-        by_file: Counter[tuple[str, str]] = Counter()
-        ids = {row.id for row in rows}
+    def _make_own(self, *, tagged: bool, seen: bool) -> Own:
+        noted: dict[tuple[str, str], tuple[int, int]] = {}
         for (article, file, kind), number in self.notebook.marks().items():
-            if article in ids:
-                by_id[article, kind] += number
-            else:
-                # The file may hold another text now: its notes stay with its path.
-                by_file[file, kind] += number
-
-        def marks(row: Row, kind: str) -> int:
-            file = os.path.abspath(row.path) if by_file else ""  # noqa: PTH100 - keeps `#12`
-            return by_id[row.id, kind] + by_file[file, kind]
-
-        read = self.state.read_ids([row.id for row in rows])
-        return tuple(
-            _item(
-                row,
-                unread=row.id not in read,
-                bookmarks=marks(row, "bookmark"),
-                notes=marks(row, "note"),
-            )
-            for row in rows
+            bookmarks, notes = noted.get((article, file), (0, 0))
+            more = (0, number) if kind == "note" else (number, 0)
+            noted[article, file] = bookmarks + more[0], notes + more[1]
+        tags: dict[str, set[str]] = {}
+        for note in self.notebook.notes() if tagged else ():
+            for tag in note.tags:
+                tags.setdefault(tag, set()).add(note.article)
+        corrections = self.notebook.all_corrections()
+        return Own(
+            noted,
+            {tag: frozenset(articles) for tag, articles in tags.items()},
+            corrections if corrections.all else None,
+            self.state.path if seen else None,
         )
+
+    @property
+    def choice(self) -> Choice:
+        """How the reader wanted this library's list."""
+        return choice_of(self.state.answer(self._about("list")))
+
+    def choose(self, choice: Choice) -> None:
+        """Remember how the reader wants this library's list."""
+        self.state.set_answer(self._about("list"), str(choice))
+
+    def asked_before(self, what: str) -> tuple[str, ...]:
+        """What was asked for in this library, the last first."""
+        return tuple((self.state.answer(self._about(what)) or "").splitlines())
+
+    def remember_asking(self, what: str, words: str) -> None:
+        """Keep what was asked for, to offer it again."""
+        before = (one for one in self.asked_before(what) if one != words)
+        kept = [words, *before][:ASKED] if words else list(before)
+        self.state.set_answer(self._about(what), "\n".join(kept))
+
+    def _about(self, what: str) -> str:
+        roots = (os.path.abspath(root) for root in self.library.roots)  # noqa: PTH100  strings
+        return "\n".join((what, *sorted(roots)))
 
     def crowd(self, corrections: "Corrections") -> "Crowd":
         """Everybody who speaks in the library; heard once, until it or a correction changes.
@@ -101,10 +121,14 @@ class Session:
         """
         from reader.screens.crowd import gather  # what no first paint needs
 
-        as_of = self.library.rows(), corrections.all
+        as_of = self.library.version, corrections.all
         if self._heard is None or self._heard[0] != as_of:
             self._heard = as_of, gather(self.library, corrections)
         return self._heard[1]
+
+    def row_of(self, article: str, file: str) -> Row | None:
+        """The article of a note in this library: by its text, else by its file."""
+        return self.library.row_of(article, file, self._own[1] if self._own else Own())
 
     def below(self, path: str) -> str:
         """A path without the library's folder before it, where there is just one."""
@@ -136,20 +160,6 @@ class Session:
             for note, place in self.notebook.notes_in(article, row.path)
             if place.how == "orphan"
         )
-
-
-def _item(row: Row, *, unread: bool, bookmarks: int = 0, notes: int = 0) -> Item:
-    return Item(
-        id=row.id,
-        path=row.path,
-        title=row.headline,
-        date=(row.published or "")[:10],
-        outlet=row.publisher or "",
-        unread=unread and row.error is None,
-        bookmarks=bookmarks,
-        notes=notes,
-        error=row.error or "",
-    )
 
 
 def open_session(roots: Sequence[str] | None) -> Session:

@@ -1,19 +1,36 @@
 """Everything bookmarked or noted, in one list, also of articles that are gone."""
 
-import os
 from collections.abc import Callable, Sequence
 
 from textual import on
 
 from reader.commands import BY_ID
 from reader.errors import ReaderError
-from reader.library import Row
 from reader.notebook import Note
 from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.note_list import Entry, NoteList
 from reader.widgets.row_list import RowList
+from reader.widgets.source import Source
+
+
+class Entries(Source[Entry]):
+    """Notes as entries of a list: each looks for its article when it is looked at."""
+
+    def __init__(self, notes: Sequence[Note], entry_of: Callable[[Note], Entry]) -> None:
+        super().__init__()
+        self._notes = notes
+        self._entry_of = entry_of
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def fetch(self, start: int, stop: int) -> Sequence[Entry]:
+        return [self._entry_of(note) for note in self._notes[start:stop]]
+
+    def place(self, name: str) -> int | None:
+        return next((n for n, note in enumerate(self._notes) if note.uid == name), None)
 
 
 class ShelfScreen(Listing):
@@ -23,10 +40,8 @@ class ShelfScreen(Listing):
     CONTEXT = "shelf"
     LIST = NoteList
 
-    def __init__(self, session: Session, rows: Sequence[Row]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._by_id = {row.id: row for row in rows if row.id}
-        self._by_file = {os.path.abspath(row.path): row for row in rows}  # noqa: PTH100 - keeps `#12`
         self._notes: dict[str, Note] = {}
 
     def on_mount(self) -> None:
@@ -41,19 +56,15 @@ class ShelfScreen(Listing):
             self.say(error.sentence, trouble=True)
             return
         self._notes = {note.uid: note for note in notes}
-        self.rows.items = tuple(self._entry(note) for note in reversed(notes))
+        self.rows.items = Entries(tuple(reversed(notes)), self._entry)
         self.entitle(
             f"Everything bookmarked or noted: {len(notes)}"
             if notes
             else "Nothing is bookmarked or noted yet."
         )
 
-    def row_of(self, note: Note) -> Row | None:
-        """The article that a note belongs to, in this library: by its text, else by its path."""
-        return self._by_id.get(note.article) or self._by_file.get(note.file)
-
     def _entry(self, note: Note) -> Entry:
-        row = self.row_of(note)
+        row = self.session.row_of(note.article, note.file)
         title = note.title or (row.headline if row else note.path.rpartition("/")[2])
         about = f"{note.created[:10]} · {title}"
         lost = "" if row else "not in this library"
@@ -67,7 +78,7 @@ class ShelfScreen(Listing):
         note = self._notes.get(event.item.uid)
         if note is None:
             return
-        row = self.row_of(note)
+        row = self.session.row_of(note.article, note.file)
         if row is None:
             key = self.session.keys.of("export-all")
             self.say(f"The article is not in this library; {key} exports its notes all the same.")

@@ -70,15 +70,10 @@ class Taking(Correcting):
 
     # What was asked
 
-    def _close_prompt(self) -> None:
-        if self._prompt is not None:
-            self._prompt.close()
-        self.status.display = True
-        self.view.focus() if self.view.shown is not None else self.sidebar.focus()
-
     def on_prompt_left(self, event: "Prompt.Left") -> None:
         """The question was left: as before."""
-        self._close_prompt()
+        self.close_prompt()
+        self.say("")
         if event.key == "find":
             self.view.hits = ()
 
@@ -91,8 +86,11 @@ class Taking(Correcting):
 
     def on_prompt_answered(self, event: "Prompt.Answered") -> None:
         """Do what was asked for."""
-        self._close_prompt()
         answer = event.answer.strip()
+        if event.key == "filter":
+            self.list_only(answer)  # the question stays until the answer is understood
+            return
+        self.close_prompt()
         match event.key:
             case "find":
                 self.wanted = answer or self.wanted

@@ -39,6 +39,10 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
         """Line `number`, counted from 0, in exactly `width` cells."""
         return Strip.blank(width, self.base_style)
 
+    def draw_head(self, y: int, width: int) -> Strip:
+        """Line `y` of those that stand above and do not scroll."""
+        return Strip.blank(width, self.base_style)
+
     def reading_at(self) -> tuple[int, int] | None:
         """The line and the cell in it where the reader is, for the terminal's own cursor."""
         return None
@@ -49,6 +53,16 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
     # Scrolling
 
     @property
+    def head_height(self) -> int:
+        """How many lines stand above those that scroll."""
+        return 0
+
+    @property
+    def room(self) -> int:
+        """How many lines can be in sight."""
+        return max(0, self.size.height - self.head_height)
+
+    @property
     def top(self) -> int:
         """The first line in sight."""
         return self._top
@@ -56,11 +70,11 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
     @property
     def bottom(self) -> int:
         """The line after the last one that there is room for."""
-        return self._top + self.size.height
+        return self._top + self.room
 
     def scroll_lines_to(self, top: int) -> bool:
         """Let a line be the first in sight where that can be; False where nothing moves."""
-        top = max(0, min(top, self.line_count - self.size.height))
+        top = max(0, min(top, self.line_count - self.room))
         if top == self._top:
             return False
         self._top = top
@@ -71,28 +85,31 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
 
     def repaint_lines(self, numbers: Iterable[int]) -> None:
         """Paint what differs in some of the lines, as far as they are in sight."""
-        self.repaint(number - self._top for number in numbers)
+        first = self._top - self.head_height
+        self.repaint(number - first for number in numbers if number >= self._top)
 
     def painted(self) -> None:
         """Put the terminal's own cursor where the reading is: what reads the screen follows it."""
         at = self.reading_at() if self.has_focus else None
         if at is not None:
             line, cell = at
-            y = max(0, min(line - self._top, self.size.height - 1))
+            y = max(0, min(line - self._top, self.room - 1)) + self.head_height
             self.app.cursor_position = self.content_region.offset + Offset(cell, y)
 
     def draw(self, y: int) -> Strip:
-        width = self.size.width
-        number = y + self._top
+        width, head = self.size.width, self.head_height
+        number = y + self._top - head
+        if y < head:
+            return self.draw_head(y, width).adjust_cell_length(width, self.base_style)
         if number < self.line_count:
             strip = self.draw_line(number, max(0, width - 1))
         else:
             strip = Strip.blank(max(0, width - 1), self.base_style)
-        return Strip([*strip, self._bar(y)]).adjust_cell_length(width, self.base_style)
+        return Strip([*strip, self._bar(y - head)]).adjust_cell_length(width, self.base_style)
 
     def _bar(self, y: int) -> Segment:
         """One cell of the bar at the right."""
-        height, count = self.size.height, self.line_count
+        height, count = self.room, self.line_count
         if count <= height:
             return Segment(" ", self.base_style)
         size = max(1, height * height // count)
@@ -123,7 +140,7 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         if event.x >= self.size.width - 1:
-            share = event.y / max(1, self.size.height - 1)
-            self.scroll_lines_to(round(share * (self.line_count - self.size.height)))
-        else:
-            self.clicked(event.y + self._top, event.x)
+            share = (event.y - self.head_height) / max(1, self.room - 1)
+            self.scroll_lines_to(round(share * (self.line_count - self.room)))
+        elif event.y >= self.head_height:
+            self.clicked(event.y - self.head_height + self._top, event.x)

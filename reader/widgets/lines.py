@@ -31,6 +31,8 @@ class StatusLine(Painted):
     """What the cursor stands on."""
     share: var[str] = var("", init=False)
     """How far the reader is."""
+    busy: var[str] = var("", init=False)
+    """What goes on beside the reading."""
     message: var[str] = var("", init=False)
     """What has just been done."""
     trouble: var[bool] = var(False, init=False)
@@ -40,6 +42,9 @@ class StatusLine(Painted):
         self.repaint()
 
     def watch_share(self) -> None:
+        self.repaint()
+
+    def watch_busy(self) -> None:
         self.repaint()
 
     def watch_trouble(self) -> None:
@@ -65,7 +70,8 @@ class StatusLine(Painted):
 
     @property
     def _share(self) -> str:
-        return f" {self.share} " if self.share else " "
+        words = " · ".join(filter(None, (self.busy, self.share)))
+        return f" {words} " if words else " "
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message; an empty one takes the last away."""

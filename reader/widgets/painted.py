@@ -6,7 +6,8 @@ from itertools import takewhile
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -18,6 +19,9 @@ class Painted(Widget, inherit_bindings=False):
     what one waits for. A subclass draws a line (`draw`) and calls `repaint` when
     lines may look different.
     """
+
+    #: Nothing scrolls that is not drawn here: a first size is no reason to lay out all again.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -59,7 +63,7 @@ class Painted(Widget, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         # As it stands on the screen, also where it is to be another: `_paint` sees the difference.
         strip = self._drawn.get(y)
-        if strip is None:
+        if strip is None or strip.cell_length != self.size.width:
             strip = self._drawn[y] = self.draw(y)
         return strip
 
@@ -70,7 +74,8 @@ class Painted(Widget, inherit_bindings=False):
             self.repaint()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._drawn.clear()
+        # The layout that gave this size has been painted, in it.
+        self._drawn = {y: strip for y, strip in self._drawn.items() if y < event.size.height}
         self.repaint()
 
     def _paint(self) -> None:

@@ -1,5 +1,6 @@
 """The line at the bottom in which something short is asked: words to find, tags, a folder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,8 +18,34 @@ class PromptInput(Input):
     """The words of the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave", id="prompt-leave", show=False)
+        Binding("escape", "leave", "leave", id="prompt-leave", show=False),
+        Binding("up", "asked_before(1)", "asked before", id="prompt-before", show=False),
+        Binding("down", "asked_before(-1)", "asked after", id="prompt-after", show=False),
     ]
+
+    before: Sequence[str] = ()
+    """What was answered earlier, the last first."""
+    _nth = 0
+    """Which of these is in the line, counted from 1; 0 for what is being typed."""
+    _typed = ""
+
+    def action_asked_before(self, steps: int) -> None:
+        """Put an earlier answer, or a later one, into the line."""
+        if not 0 <= self._nth + steps <= len(self.before):
+            return
+        if self._nth == 0:
+            self._typed = self.value
+        self._nth += steps
+        self.value = self.before[self._nth - 1] if self._nth else self._typed
+        self.cursor_position = len(self.value)
+
+    def begin(self, answer: str, before: Sequence[str]) -> None:
+        """Take an answer to begin with, and earlier ones to choose from."""
+        self.before = tuple(one for one in before if one != answer)
+        self._nth = 0
+        with self.prevent(Input.Changed):
+            self.value = answer
+        self.cursor_position = len(answer)
 
     def action_leave(self) -> None:
         prompt = self.parent
@@ -60,16 +87,14 @@ class Prompt(Horizontal):
         answer.cursor_blink = False
         yield answer
 
-    def ask(self, key: str, question: str, answer: str = "") -> None:
-        """Ask a question, with an answer to begin with."""
+    def ask(self, key: str, question: str, answer: str = "", before: Sequence[str] = ()) -> None:
+        """Ask a question, with an answer to begin with, and earlier ones, the last first."""
         self.key = key
         label = self.query_one("#prompt-question", Static)
         label.update(Content(question))
         label.styles.width = cells(question) + 1
         field = self.query_one(PromptInput)
-        with field.prevent(Input.Changed):
-            field.value = answer
-        field.cursor_position = len(answer)
+        field.begin(answer, before)
         self.display = True
         field.focus()
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.widgets.line_view import LineView
 from reader.widgets.painted import strip_of
 from reader.widgets.source import Given, Source
-from reader.widgets.wrap import fit
+from reader.widgets.wrap import fit, pad
 
 Item = TypeVar("Item")
 Piece = tuple[str, Style]
@@ -26,12 +26,14 @@ class RowList(LineView, Generic[Item]):
     its lines look; without that, it is called and looks as `str` has it.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--head"}
 
     items: var[Source[Item] | Sequence[Item]] = var[Source[Item] | Sequence[Item]]((), init=False)
     """What is listed: all of it, or where it is fetched from."""
     cursor: var[int] = var(0, init=False)
     """Index of the item under the cursor."""
+    head: var[str] = var("", init=False)
+    """What is to be known of the list as a whole: a line above it, none where it is empty."""
 
     @dataclass
     class Chosen(Message):
@@ -64,6 +66,11 @@ class RowList(LineView, Generic[Item]):
         return 1
 
     @property
+    def source(self) -> Source[Item]:
+        """What is listed, by its place."""
+        return self._source
+
+    @property
     def item(self) -> Item | None:
         """The item under the cursor."""
         return self._source[self.cursor] if self.cursor < len(self._source) else None
@@ -92,7 +99,7 @@ class RowList(LineView, Generic[Item]):
 
     def page(self, pages: int) -> None:
         """Move by whole pages; the cursor keeps its place on the screen."""
-        rows = max(1, self.size.height // self.row_height)
+        rows = max(1, self.room // self.row_height)
         self.scroll_lines_to(self.top + pages * rows * self.row_height)
         self.cursor += pages * rows
 
@@ -112,6 +119,10 @@ class RowList(LineView, Generic[Item]):
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._source) - 1))
+
+    def watch_head(self) -> None:
+        self._show_cursor()
+        self.repaint()
 
     def watch_cursor(self, old: int, new: int) -> None:
         if old != new:
@@ -151,6 +162,21 @@ class RowList(LineView, Generic[Item]):
         first = index * self.row_height
         self.repaint_lines(range(first, first + self.row_height))
 
+    def show_from_top(self, items: Source[Item] | Sequence[Item]) -> None:
+        """List other items, with the cursor on the first."""
+        self.set_reactive(RowList.cursor, 0)
+        self._source = Given((), self.name_of)
+        self.scroll_lines_to(0)
+        self.items = items
+
+    @property
+    def head_height(self) -> int:
+        return 1 if self.head else 0
+
+    def draw_head(self, y: int, width: int) -> Strip:
+        words = pad(f" {self.head}", width)
+        return strip_of([(words, self.style_of("row-list--head"))], self.base_style, width)
+
     @property
     def line_count(self) -> int:
         return len(self._source) * self.row_height
@@ -174,4 +200,4 @@ class RowList(LineView, Generic[Item]):
         if first < self.top:
             self.scroll_lines_to(first)
         elif first + height > self.bottom:
-            self.scroll_lines_to(first + height - self.size.height)
+            self.scroll_lines_to(first + height - self.room)

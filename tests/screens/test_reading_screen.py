@@ -53,7 +53,7 @@ async def test_speakers_stand_in_the_margin_where_there_is_room(opened):
         await reader.open("MINDSETNYA")
         await reader.press("z", "right_square_bracket")
         line = next(line for line in reader.lines() if "Pandemi telah" in line)
-        assert line.endswith("Joko Widodo")
+        assert line.rstrip(" ┃│").endswith("Joko Widodo")
 
 
 async def test_the_cleaned_article_hides_the_noise_and_the_raw_page_shows_it_with_its_reason(
