@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from reader.article import NOISE, Article, read_article
 from reader.article.model import Span
+from reader.article.sketch import sketch
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
 from reader.library.sources import REGISTRY, Found, UnreadableError, kind_of, source_for
@@ -165,6 +166,7 @@ def reading(found: Found, article: Article | None) -> Reading:
         True,
         "\n".join(article.text[start:end] for start, end in searched),
         searched,
+        sketch(article),
     )
 
 
