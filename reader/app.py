@@ -40,6 +40,10 @@ class Kliping(Leaving):
         self.reading = ReadingScreen(session)
 
     def get_default_screen(self) -> Screen[Any]:
+        # Before anything is laid out, not after: else all is laid out and painted twice.
+        width = self.size.width
+        forms = [name for least, name in self.reading.HORIZONTAL_BREAKPOINTS if least <= width]
+        self.reading.add_class(forms[-1], update=False)
         return self.reading
 
     def on_mount(self) -> None:
