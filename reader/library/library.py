@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from reader.article import Article
+    from reader.library.search import Hits
 
 T = TypeVar("T")
 
@@ -130,7 +131,28 @@ class Library:
         malformed.
         """
         where: tuple[str, Sequence[object]] = ("", ())
+        if keep:
+            from reader.library.search import compile_query
+
+            where = compile_query(keep).where(own)
         return View(lambda work: self.ask(work, own), self._places, order, where)
+
+    def search(
+        self, query: str, own: Own = NOTHING, *, newest_first: bool | None = None
+    ) -> "Hits":
+        """The articles that a query finds, the best first, or the newest where they are very many.
+
+        ReaderError where it is malformed. It is answered from the catalog as it is.
+        """
+        from reader.library.search import Hits, compile_query
+
+        return Hits(
+            lambda work: self.ask(work, own),
+            self._places,
+            compile_query(query),
+            own,
+            newest_first=newest_first,
+        )
 
     def rows(self, own: Own = NOTHING) -> Iterator[Row]:
         """All rows, newest first, then undated by path: as the catalog has them."""

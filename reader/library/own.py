@@ -125,6 +125,10 @@ def prepare(db: "sqlite3.Connection", places: Places, own: Own, reread: Reread) 
             for key in _keys_of(db, article)
         ],
     )
+    if own.corrections is not None:
+        from reader.library.search.index import titled
+
+        titled(db)
     if own.seen is not None and own.seen.exists():
         _mark_seen(db, own.seen)
     db.execute("insert into temp.own values (?, ?, ?)", state)
