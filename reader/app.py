@@ -15,12 +15,12 @@ from textual.screen import Screen
 from reader.commands import COMMANDS
 from reader.paths import bundled
 from reader.screens.clipboard import clipboard_sequence
-from reader.screens.leaving import Leaving
 from reader.screens.reading import ReadingScreen
 from reader.screens.session import Session, open_session
+from reader.screens.wire import Wired
 
 
-class Kliping(Leaving):
+class Kliping(Wired):
     """Kliping."""
 
     TITLE = "Kliping"
@@ -31,9 +31,9 @@ class Kliping(Leaving):
     #: Declared, not set: a theme that is set later has all styles read twice.
     theme = Reactive("ansi-dark")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, thin: bool = True) -> None:
         # Told from the start: else NO_COLOR gets the filter of other themes, black on black.
-        super().__init__(ansi_color=True)
+        super().__init__(ansi_color=True, thin=thin and session.settings.thin)
         self.animation_level = "none"
         self.set_keymap(session.keys.remapped)
         self.keys = session.keys
@@ -85,13 +85,14 @@ class Kliping(Leaving):
             self._driver.write(clipboard_sequence(text))
 
 
-def run(roots: Sequence[str] | None) -> int:
+def run(roots: Sequence[str] | None, *, thin: bool = True) -> int:
     """Open the reader on a library; on the last one, or the samples, where none is named.
 
     Returns the exit status. ReaderError where the library is not there; what
-    nobody foresaw is raised as it came once the terminal is as it was.
+    nobody foresaw is raised as it came once the terminal is as it was. `thin`:
+    send only what differs, unless the settings say otherwise.
     """
-    app = Kliping(open_session(roots))
+    app = Kliping(open_session(roots), thin=thin)
     app.run()
     try:
         sys.stderr.flush()

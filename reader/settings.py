@@ -1,7 +1,10 @@
-"""What a person set in `config.toml`: the measure, keys.
+"""What a person set in `config.toml`: the measure, the terminal, keys.
 
     [reading]
     measure = 72          # columns of text in the article
+
+    [terminal]
+    thin = true           # send only what differs; false: all that Textual sends
 
     [keys]
     bookmark = "m"        # the id of a command = its key; several: "m,f2"
@@ -25,11 +28,13 @@ NARROWEST, WIDEST = 20, 200
 class Settings:
     """The settings that count.
 
-    `measure` is in columns; `keys` maps the id of a command to its key or keys,
-    as they were written: whether the id exists is for `reader.commands.settle_keys` to say.
+    `measure` is in columns; `thin` sends to the terminal only what differs;
+    `keys` maps the id of a command to its key or keys, as they were written:
+    whether the id exists is for `reader.commands.settle_keys` to say.
     """
 
     measure: int = 72
+    thin: bool = True
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     complaints: tuple[str, ...] = ()
     path: Path | None = None
@@ -67,6 +72,10 @@ def _measure(value: object) -> str | None:
     return f"must be a whole number from {NARROWEST} to {WIDEST}"
 
 
+def _switch(value: object) -> str | None:
+    return None if isinstance(value, bool) else "must be true or false"
+
+
 def _key(value: object) -> str | None:
     if isinstance(value, str) and value.strip():
         return None
@@ -75,6 +84,7 @@ def _key(value: object) -> str | None:
 
 _KNOWN: Mapping[tuple[str, str], Callable[[object], str | None]] = {
     ("reading", "measure"): _measure,
+    ("terminal", "thin"): _switch,
 }
 
 

@@ -100,4 +100,6 @@ def _run_verb(verb: str | None, options: "Namespace") -> int:
         case _:
             from reader.cli import opening
 
-            return opening.open_or_list(options.library, plain=options.plain)
+            return opening.open_or_list(
+                options.library, plain=options.plain, thin=not options.no_thin
+            )

@@ -9,7 +9,7 @@ from reader.cli.streams import is_terminal
 from reader.errors import ReaderError
 
 
-def open_or_list(library: Sequence[str], *, plain: bool = False) -> int:
+def open_or_list(library: Sequence[str], *, plain: bool = False, thin: bool = True) -> int:
     """Open the reader; to a pipe, a dumb terminal, or asked for plain text, list the articles."""
     if library and not os.path.lexists(library[0]):
         _refuse_misspelt_verb(library[0])
@@ -27,7 +27,7 @@ def open_or_list(library: Sequence[str], *, plain: bool = False) -> int:
     try:
         from reader.app import run as open_reader
 
-        return open_reader(library or None)
+        return open_reader(library or None, thin=thin)
     finally:
         gc.enable()
 

@@ -231,6 +231,11 @@ def reader_parser() -> Parser:
     parser.add_argument(
         "--plain", action="store_true", help="print the articles; do not open the screen"
     )
+    parser.add_argument(
+        "--no-thin",
+        action="store_true",
+        help="send all of each screen, not only what differs (as `[terminal] thin = false` does)",
+    )
     parser.add_argument("--version", action="version", version=f"kliping {__version__}")
     return parser
 

@@ -125,5 +125,5 @@ class Listing(Screen[Wanted | None]):
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.session.keys))
 
-    def action_redraw(self) -> None:
-        self.refresh(repaint=True, layout=True)
+    async def action_redraw(self) -> None:
+        await self.run_action("app.redraw")

@@ -258,8 +258,8 @@ class ReadingScreen(Taking):
     def action_palette(self) -> None:
         self.app.action_command_palette()
 
-    def action_redraw(self) -> None:
-        self.app.refresh(repaint=True, layout=True)
+    async def action_redraw(self) -> None:
+        await self.run_action("app.redraw")
 
     def action_leave(self) -> None:
         self.app.exit()

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     rf"|(?P<beside>{_BESIDE})"
 )
 _CODES = re.compile(r"\x1b\[([0-9;]*)m")
+_WRAPS = re.compile(r"\x1b\[\?7([hl])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,5 +246,7 @@ class FrameReader:
         for codes in _CODES.findall(reading.rest):
             after = dipped(after or PLAIN, codes)
         self.pen = after or PLAIN
+        for wrap in _WRAPS.findall(reading.rest):
+            self._wraps = wrap == "h"
         self.x = None
         self._cut.clear()

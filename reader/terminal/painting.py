@@ -106,7 +106,9 @@ class Painter:
         differing = differences(chars, pens, shown.chars[row], shown.pens[row])
         if not differing:
             return
-        tail = self._tail(chars, pens)
+        # Erasing may take half of a wide character away that nobody knows of.
+        erasing = UNKNOWN not in chars
+        tail = self._tail(chars, pens) if erasing else len(chars)
         first_in_tail = next((x for x in differing if x >= tail), None)
         if first_in_tail is not None and differing[-1] - first_in_tail >= len("\x1b[K"):
             differing = [x for x in differing if x < tail]
@@ -114,7 +116,7 @@ class Painter:
             first_in_tail = None
         for left, right in _runs(differing, chars):
             self._reach(left, y, chars, pens)
-            self._write(left, right, chars, pens)
+            self._write(left, right, chars, pens, erasing)
         if first_in_tail is not None:
             if not (self.y == y and self.x is not None and tail <= self.x <= first_in_tail):
                 self._reach(first_in_tail, y, chars, pens)
@@ -158,7 +160,10 @@ class Painter:
                     return
         self.go(x, y)
 
-    def _write(self, left: int, right: int, chars: list[str], pens: list[Pen]) -> None:
+    def _write(
+        self, left: int, right: int, chars: list[str], pens: list[Pen], erasing: bool
+    ) -> None:
+        able = self.able
         x = left
         while x < right:
             pen = pens[x]
@@ -167,15 +172,15 @@ class Painter:
                 end += 1
             self.dip(pen)
             text = "".join(chars[x:end])
-            if self.able.repeats or self.able.erase_cells:
-                text = self._shortened(text, pen)
+            if able.repeats or (erasing and able.erase_cells):
+                text = self._shortened(text, erasing and self._erasable(pen))
             self.out.append(text)
             x = end
         # At the right edge the cursor may stand in the last column, or beyond.
         self.x = right if right < len(chars) else None
 
-    def _shortened(self, text: str, pen: Pen) -> str:
-        """Text with the same characters said once, or erased."""
+    def _shortened(self, text: str, erasable: bool) -> str:
+        """Text with the same characters said once, or spaces erased where that is right."""
         able = self.able
 
         def shorten(match: re.Match[str]) -> str:
@@ -183,7 +188,7 @@ class Painter:
             ways = [match[0]]
             if able.repeats and narrow(same):
                 ways.append(f"{same}\x1b[{count - 1}b")
-            if same == " " and able.erase_cells and able.steps and self._erasable(pen):
+            if same == " " and erasable and able.erase_cells and able.steps:
                 ways.append(f"\x1b[{count}X\x1b[{count}C")
             return min(ways, key=_bytes)
 

@@ -54,6 +54,11 @@ class Shadow:
             self._beside += [*painter.out, reading.rest]
             self.forget()
 
+    def aside(self, text: str) -> None:
+        """Have something sent that changes no cell that is wanted, but moves the cursor."""
+        self._beside.append(text)
+        self._x = self._y = None
+
     def _settle(self, reading: Reading) -> None:
         """Tell the rows that can be painted from those that can only be written."""
         for y, written in reading.rows.items():
