@@ -260,6 +260,8 @@ def _value(token: Token) -> str:
             return _date(token)
         case "tag":
             low = low.lstrip("# ")
+        case "outlet" if not letters().words(low):
+            low = ""
     if not low:
         raise _wrong(f"Nothing stands in “{token.typed}”: write such as {_EXAMPLES[token.field]}")
     return low
