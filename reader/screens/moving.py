@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
@@ -24,9 +23,11 @@ from reader.widgets.article_view import ArticleView, marks_at
 from reader.widgets.layout import cue_words
 from reader.widgets.lines import KeyLine, StatusLine
 from reader.widgets.page import Page, Passage
+from reader.widgets.panes import Pane, Panes, Unscrolled
 from reader.widgets.selection import Motion
 
 if TYPE_CHECKING:  # boxes that are loaded when something is typed in them
+    from reader.screens.hits import Finding
     from reader.widgets.menu import Menu
     from reader.widgets.note_box import NoteBox
     from reader.widgets.prompt import Prompt
@@ -35,7 +36,7 @@ if TYPE_CHECKING:  # boxes that are loaded when something is typed in them
 ACTIONS = frozenset(command.action for command in COMMANDS)
 
 
-class Moving(Screen[None]):
+class Moving(Unscrolled, Screen[None]):
     """Sidebar and article; what is open, where the cursor stands, what the bottom lines say."""
 
     BINDINGS = bindings()  # type: ignore[assignment]  # a list of Binding is what Textual takes
@@ -54,6 +55,8 @@ class Moving(Screen[None]):
         """The row of the article on show."""
         self.article: Article | None = None
         """That article as it was read, without what the user set."""
+        self._trail: Finding | None = None
+        """The search whose hits n and N go through."""
         self._remembered: tuple[str, int] | None = None
         self._note_box: NoteBox | None = None
         self._prompt: Prompt | None = None
@@ -63,9 +66,9 @@ class Moving(Screen[None]):
     def compose(self) -> ComposeResult:
         if self.session.samples:
             yield Static(Content(SAMPLES_HINT), id="hint")
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield ArticleList(id="list")
-            with Vertical(id="reading"):
+            with Pane(id="reading"):
                 yield ArticleView(id="article")
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
@@ -152,7 +155,7 @@ class Moving(Screen[None]):
             self.complain(error)
             return False
         self.remember_place()
-        self.row, self.article = row, article
+        self.row, self.article, self._trail = row, article, None
         if at is None:
             at = self.session.state.position(article.id)
         if self.view.shown is not None and self.view.shown.article.id != article.id:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -50,9 +50,16 @@ class ReadingScreen(Taking):
         self._listed_at = 0.0
         self._begun = False
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # At first all has been styled as it was mounted, and is laid out when the size is told.
+        if not self.stack_updates:
+            self.stack_updates += 1
+            event.prevent_default()
+
     def on_mount(self) -> None:
         self.list_at_once()
         self.sidebar.focus()
+        self.tell_place()
 
     def begin(self) -> None:
         """What can wait until the list has been painted: the notebook, an article, the folder."""
@@ -211,6 +218,12 @@ class ReadingScreen(Taking):
         self.remember_place()
         self.app.push_screen(ShelfScreen(self.session), self._from_list)
 
+    def action_search(self) -> None:
+        from reader.screens.searching import SearchScreen
+
+        self.remember_place()
+        self.app.push_screen(SearchScreen(self.session), self._from_list)
+
     def action_people(self) -> None:
         from reader.screens.voices import PeopleScreen
 
@@ -240,6 +253,9 @@ class ReadingScreen(Taking):
             return
         if wanted.export:
             await self.action_export_all()
+            return
+        if wanted.hit is not None:
+            self.follow(wanted.hit)
             return
         if wanted.row is None or not self.open_row(wanted.row, wanted.at):
             return

@@ -75,7 +75,7 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
     def scroll_lines_to(self, top: int) -> bool:
         """Let a line be the first in sight where that can be; False where nothing moves."""
         top = max(0, min(top, self.line_count - self.room))
-        if top == self._top:
+        if top == self._top or not self.room:  # before the first layout there is none
             return False
         self._top = top
         self.repaint()
@@ -118,8 +118,7 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
         name = "thumb" if here else "bar"
         return Segment("┃" if here else "│", self.base_style + self.style_of(f"line-view--{name}"))
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+    def on_resize(self) -> None:  # Textual calls that of each class, this one first
         self.scroll_lines_to(self._top)
 
     def on_focus(self) -> None:

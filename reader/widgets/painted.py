@@ -6,22 +6,20 @@ from itertools import takewhile
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
-from textual.reactive import Reactive
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.widgets.panes import Unscrolled
 
-class Painted(Widget, inherit_bindings=False):
+
+class Painted(Unscrolled, Widget, inherit_bindings=False):
     """Lines that are drawn, compared with what is on the screen, and painted where they differ.
 
     Textual paints all of a widget when it is refreshed; over a slow line that is
     what one waits for. A subclass draws a line (`draw`) and calls `repaint` when
     lines may look different.
     """
-
-    #: Nothing scrolls that is not drawn here: a first size is no reason to lay out all again.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
