@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -23,8 +23,7 @@ Group = tuple[str, list[list[Word]]]
 """Stretches of words parted by commas, with the small word before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb of speaking and the phrase that names its subject; `end`: where both end."""
 
     verb: str

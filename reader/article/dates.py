@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cache, lru_cache
 
 from dateutil.parser import ParserError, parser, parserinfo
@@ -87,7 +87,7 @@ class Calendar:
             return None
         named = match["weekday"] and self.weekdays.get(_letters(match["weekday"]))
         right = None if named is None or not match["weekday"] else named == day.weekday()
-        when, time, zone = f"{day:%Y-%m-%d}", None, None
+        when, time, zone = day.isoformat(), None, None
         begin, last = match.start(), match.end()
         after = self.time.search(text, last, min(stop, last + _NEAR))
         if after and after["minute"] and _joins(text[last : after.start()]):
@@ -119,10 +119,8 @@ class Calendar:
             minutes *= -1 if zone["sign"] == "-" else 1
         else:
             minutes = self.zones[zone["name"].lower()]
-        if abs(minutes) >= 24 * 60:
-            return ""
-        shown = datetime(2000, 1, 1, tzinfo=timezone(timedelta(minutes=minutes)))
-        return shown.isoformat()[-6:]
+        hours, rest = divmod(abs(minutes), 60)
+        return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if hours < 24 else ""
 
 
 def _numbered(text: str, start: int, stop: int) -> Iterator[Span]:
@@ -142,7 +140,7 @@ def _numbered(text: str, start: int, stop: int) -> Iterator[Span]:
 
 # A page prints its date several times, and several stages ask for it.
 @lru_cache(maxsize=4096)
-def _day(reader: parser, printed: str) -> datetime | None:
+def _day(reader: parser, printed: str) -> date | None:
     """The day of a printed date; None where there is no such day."""
     plain = _plain(printed)
     if usual := _DAY_FIRST.fullmatch(plain):
@@ -161,12 +159,12 @@ def _day(reader: parser, printed: str) -> datetime | None:
         return None
     if not _NAMED_DATE.search(plain) and day.month not in numbers:
         return None
-    return day if 1900 <= day.year <= 2100 else None
+    return day.date() if 1900 <= day.year <= 2100 else None
 
 
-def _known_day(year: int, month: int, day: int) -> datetime | None:
+def _known_day(year: int, month: int, day: int) -> date | None:
     try:
-        return datetime(year, month, day) if 1900 <= year <= 2100 else None
+        return date(year, month, day) if 1900 <= year <= 2100 else None
     except ValueError:
         return None
 

@@ -7,8 +7,7 @@ side of a mark says more: an opening mark has a space before it and none after.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article.model import Span
 
@@ -36,8 +35,7 @@ _CLOSES_BEFORE = frozenset(",.;:?!)]}–—-…’‘'/")
 _FACING = {"“": "open", "«": "open", "„": "open", "‟": "open", "&ldquo;": "open", "&laquo;": "open"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quotation mark, or several that stand for one (`''`, `“"`, `&quot;`).
 
     `side` is what the spacing says; `looks_open` what the glyph says, where the
@@ -50,8 +48,7 @@ class Mark:
     looks_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A string between two marks, or after one that is never closed (`closed_at` is None).
 
     `start` and `end` leave the marks out; `opened_at` is where the first mark

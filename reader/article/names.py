@@ -1,12 +1,11 @@
 """Tells a name from the offices, titles and institutions that stand before it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.article.vocabulary import Naming
 
-# Most words end in none of these, and are as the tables hold them.
+# A word that ends in none of these is as the tables hold it.
 _ENDINGS = frozenset(".s'’")
 
 
@@ -22,7 +21,7 @@ class Evidence:
     known: set[str] = field(default_factory=set)
     ordinary: frozenset[str] = frozenset()
 
-    alone: Counter[str] = field(default_factory=Counter)
+    alone: dict[str, int] = field(default_factory=dict)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is an ordinary one that was only written with a capital here."""
@@ -30,13 +29,13 @@ class Evidence:
 
     def begins_names(self, word: str) -> bool:
         """Whether the article uses a word by itself for a person, or more than once alone."""
-        return word in self.known or self.alone[word] > 1
+        return word in self.known or self.alone.get(word, 0) > 1
 
 
 def bare_word(word: str) -> str:
     """A word as the tables hold it: without a stop and without an English possessive."""
     if word[-1] not in _ENDINGS:
-        return word
+        return word  # as most are
     if word[-1] == ".":
         word = word.rstrip(".")
     if word[-2:] in ("'s", "’s"):
@@ -63,13 +62,14 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
     """
     last = name_end(words, naming)
     begin, told, open_ended = 0, -1, False
-    for index, word in enumerate(words[:last]):
-        plain = bare_word(word)
+    for index in range(last):
+        word = words[index]
+        plain = bare_word(word) if word[-1] in _ENDINGS else word
         if index and begin == index and plain in evidence.known:
             break
         if plain in naming.heads and " ".join(words[index : index + 2]) in naming.compounds:
             begin, told = index + 1, index + 1
-        elif naming.lexicon.get(plain) or word[0].isdigit():
+        elif plain in naming.lexicon or word[0].isdigit():
             begin, open_ended = index + 1, plain in naming.place_heads
             if open_ended and index + 2 < last:
                 told = index + 1

@@ -15,7 +15,7 @@ _SILENT = frozenset({"ad", "related", "nav"})
 
 # A single mark with its space on the one side; between letters it is an apostrophe.
 _SINGLE = re.compile(r"(?<![\w'’‘])['’‘](?=[^\W_])|(?<=[\w,.?!…])['’](?![\w'’])")
-_ANY = re.compile("[‘’']")
+_SINGLES = "'’‘"
 _CLAUSE = re.compile(r"(?:[ ,]{1,2}[^\W\d_]+){1,5}")
 _ENDS = ",.?!…"
 
@@ -27,7 +27,7 @@ def heard(text: str, lines: Sequence[Line], language: Language) -> str:
     speech: what ends in a comma, a full stop or the like, with a cue behind it.
     """
     text = _silenced(text, lines)
-    if not _ANY.search(text):
+    if not any(mark in text for mark in _SINGLES):
         return text
     body = [(line.start, line.end) for line in lines if line.label == "body"]
     if any(next(find_marks(text, span), None) for span in body):

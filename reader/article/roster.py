@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +13,12 @@ from reader.article.names import Evidence, bare_word, is_acronym, name_end, name
 from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
-# Not from within a word; looked back for after its first letter, so that a search leaps.
-_CAPITALISED = rf"(?<=[{_UPPER}])(?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
+# What follows the first letter, which is not from within a word: that is looked back for here,
+# so that a search leaps from capital to capital.
+_CAPITALISED = r"(?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
 _GAP = r"[ \n]{1,2}"
+# A name that a verb is glued to has more letters than this.
+_GLUED = 9
 _BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
 
@@ -47,7 +49,7 @@ class Roster:
         self._aliases: dict[str, str] = {}
         self._roles: dict[str, str] = {}
         self._full: dict[str, str] = {}
-        self._mentions: Counter[str] = Counter()
+        self._mentions: dict[str, int] = {}
         self._leading: list[tuple[int, str]] | None = None
         self._acting: list[tuple[int, str]] = []
         self._names: dict[str, str] = {}
@@ -58,9 +60,9 @@ class Roster:
 
     def _gather(self, text: str, spans: Iterable[Span], speech: Speech) -> None:
         runs: dict[str, tuple[int, str | None]] = {}
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         sure: set[str] = set()
-        lexicon, kinds = self.naming.lexicon, speech.kinds
+        lexicon, kinds, alone = self.naming.lexicon, speech.kinds, self.evidence.alone
         pattern = _run_pattern(self.naming)
         for start, end in spans:
             for match in pattern.finditer(text, start, end):
@@ -76,25 +78,25 @@ class Roster:
                     after and kinds.get(after) in ("active", "both")
                 )
                 if several:
-                    counts[run] += 1
+                    counts[run] = counts.get(run, 0) + 1
                     if beside:
                         sure.add(run)
-                    if run not in runs or alias:
+                    if alias or run not in runs:
                         runs[run] = (first, alias)
                     continue
                 if before not in speech.prepositions:
-                    self.evidence.alone[run] += 1
+                    alone[run] = alone.get(run, 0) + 1
                 if beside and (before or not self.evidence.is_ordinary(run)):
                     self.evidence.known.add(bare_word(run))
         for run, (first, alias) in runs.items():
             name = self._names[run] = self._enter(run, first, alias, run in sure, speech)
-            self._mentions[name] += counts[run]
+            self._mentions[name] = self._mentions.get(name, 0) + counts[run]
 
     def _enter(self, run: str, first: int, alias: str | None, sure: bool, speech: Speech) -> str:
         """Keep the name that a run of capitalised words holds, and the office before it."""
-        if glued := speech.glued.search(run):
-            run = run[: glued.start(1)]
         words = run.split()
+        if len(words[-1]) > _GLUED and (glued := speech.glued.search(words[-1])):
+            words[-1] = words[-1][: glued.start(1)]
         while words and self.naming.lexicon.get(bare_word(words[0])) == "other":
             sure = speech.kinds.get(words.pop(0).lower()) in _BEFORE_A_NAME or sure
         if len(words) == 1 and sure and words[0] not in self.naming.lexicon:
@@ -104,8 +106,9 @@ class Roster:
         if not name:
             return ""
         full = " ".join(name)
-        office = [word for word in words[:begin] if self.naming.lexicon.get(word) == "role"]
-        if office and self.naming.lexicon.get(words[0]) == "role":
+        lexicon = self.naming.lexicon
+        office = [word for word in words[:begin] if lexicon.get(word) == "role"] if begin else ()
+        if office and lexicon.get(words[0]) == "role":
             self._roles.setdefault(full, " ".join(words[:begin]))
         if office and (len(name) > 1 or full in self.evidence.known):
             self._offices.setdefault(" ".join(words[:begin]).lower(), full)
@@ -114,15 +117,16 @@ class Roster:
         if len(name) < 2:
             return full if full in self.evidence.known else ""
         sure = sure or bool(office)
-        if not sure and any(self.evidence.is_ordinary(word) for word in name):
+        if not sure and any(map(self.evidence.is_ordinary, name)):
             return ""
         keys = tuple(map(key, name))
         form = Form(tuple(name), keys, first, sure)
         for word in set(keys):
-            if word not in self._forms:
-                self._forms[word] = []
+            if word in self._forms:
+                self._forms[word].append(form)
+            else:
+                self._forms[word] = [form]
                 self._initials.setdefault(word[:1], []).append(word)
-            self._forms[word].append(form)
         if alias and self._is_alias(alias, name):
             self._aliases.setdefault(alias.lower(), full)
         return full
@@ -214,7 +218,7 @@ class Roster:
         most, leading = 0, []
         for form in sorted(forms, key=lambda form: form.first):
             name = " ".join(form.words)
-            count = self._mentions[name] + self.evidence.alone[form.words[lead]]
+            count = self._mentions[name] + self.evidence.alone.get(form.words[lead], 0)
             if count > most:
                 most = count
                 leading.append((form.first, name))
@@ -271,12 +275,11 @@ def _run_pattern(naming: Naming) -> re.Pattern[str]:
 
     Their first letter stands before everything else, so that a search leaps to it.
     """
-    initials = "".join(sorted({word[0] for word in naming.abbreviations}))
-    short = "|".join(
-        f"(?<={first}){one_of(w[1:] for w in naming.abbreviations if w[0] == first)}"
-        for first in initials
-    )
-    word = rf"[{_UPPER}{initials}](?:(?<=[{_UPPER}])\.|(?:{short or '(?!)'})\.|{_CAPITALISED})"
+    small = "".join(sorted({word[0] for word in naming.abbreviations if word[0].islower()}))
+    titles = "|".join(f"(?<={first}){_tails(naming, first)}" for first in small) or "(?!)"
+    short = "|".join(rf"(?<=\b{word})" for word in naming.abbreviations if word[0].isupper())
+    stop = rf"(?:(?=\.)(?:{short or '(?!)'})\.)?"
+    word = rf"[{_UPPER}{small}](?:(?<=[{_UPPER}])(?:\.|{_CAPITALISED}{stop})|(?:{titles})\.)"
     particles = one_of(naming.particles)
     return re.compile(
         rf"({word}(?:{_GAP}(?:{particles} )?{word}){{0,11}})"
@@ -284,11 +287,16 @@ def _run_pattern(naming: Naming) -> re.Pattern[str]:
     )
 
 
+def _tails(naming: Naming, first: str) -> str:
+    """A pattern for the rest of the abbreviations that begin with a letter."""
+    return one_of(word[1:] for word in naming.abbreviations if word[0] == first)
+
+
 def _word_before(text: str, start: int) -> str:
     """The small word before a position, or nothing."""
     if start < 2 or text[start - 1] not in " \n" or not text[start - 2].islower():
         return ""
-    return text[max(0, start - 16) : start].rsplit(None, 1)[-1].rstrip()
+    return text[max(0, start - 16) : start].rsplit(None, 1)[-1]
 
 
 def key(word: str) -> str:

@@ -38,7 +38,8 @@ _UNSEEN_CHARS = (
 )
 _UNSEEN = re.compile(f"[{_UNSEEN_CHARS}]")
 
-# Most texts have nothing of the kind, and are only searched once.
+# Most texts have nothing but these, and are searched no further; the next has what few do.
+_UNUSUAL = re.compile("[^\n -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u2038]")
 _SUSPECT = re.compile(f"[{_UNSEEN_CHARS}\r\x0b\x0c\u200c\u200d\u2028\u2029\ud800-\udfff]")
 _INTRODUCER = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
 _SEQUENCE = re.compile("|".join((_STRING, _CSI, _ESCAPE)))
@@ -52,6 +53,8 @@ def sanitise(text: str) -> str:
     a surrogate pair are joined, single ones become U+FFFD. Applying it twice
     changes nothing more.
     """
+    if not _UNUSUAL.search(text):
+        return text
     if not _SUSPECT.search(text):
         return text.replace("\t", " ")
     if _SURROGATE.search(text):

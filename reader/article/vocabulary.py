@@ -100,7 +100,8 @@ def speech_of(language: Language) -> Speech:
         *(word + clitic for word, kind in kinds.items() if clitic and kind != "active"),
     ]
     words += [word.capitalize() for word, kind in kinds.items() if kind in ("source", "passive")]
-    glued = one_of(word for word, kind in kinds.items() if kind == "active" and len(word) > 7)
+    stuck = [word for word, kind in kinds.items() if kind == "active" and len(word) > 7]
+    glued = rf"[A-Z](?=[a-z]{{8}})[a-z]+?(?P<glued>{one_of(stuck)})"
     return Speech(
         punctuated=table.get("punctuated", True),
         brief=table.get("brief", 0),
@@ -123,7 +124,7 @@ def speech_of(language: Language) -> Speech:
                 "articles",
             )
         },
-        cue=re.compile(rf"\b(?:{one_of(words)}|[A-Z][a-z]+?(?P<glued>{glued}))\b"),
+        cue=re.compile(rf"\b(?:{one_of(words)}|{glued})\b"),
         indefinite=frozenset(
             [
                 *table.get("indefinite", ()),
@@ -133,7 +134,7 @@ def speech_of(language: Language) -> Speech:
         adverb=re.compile(table.get("adverb", "(?!)")),
         sentence_end=_sentence_end(language.table.get("names", {}).get("abbreviations", ())),
         acting=re.compile(table.get("acting", "(?!)")),
-        glued=re.compile(rf"[A-Z][a-z]+?({glued})$"),
+        glued=re.compile(rf"{glued}$"),
     )
 
 

@@ -1,10 +1,10 @@
 """What a line says of itself: the phrases that a site's furniture is made of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from reader.article.language import Language
 from reader.article.model import Label
@@ -43,6 +43,25 @@ class Clue:
     ends: int = 0
 
 
+class Ending(NamedTuple):
+    """A pattern near the end of a line, which has one of these words, here without case."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    clue: Clue
+
+
+class Rare(NamedTuple):
+    """What may stand anywhere in a line: phrases that it holds, and endings.
+
+    `tails` are the ends of those lines of a page where an ending may be.
+    """
+
+    holds: tuple[tuple[str, Clue], ...]
+    endings: tuple[Ending, ...]
+    tails: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
     """A language's phrases, ready to be looked up."""
@@ -51,30 +70,43 @@ class Phrases:
     starts: dict[str, tuple[tuple[str, bool, Clue], ...]]
     begins: re.Pattern[str]
     beginnings: tuple[Clue, ...]
-    holds: tuple[tuple[str, Clue], ...]
-    held: tuple[str, ...]
-    endings: tuple[tuple[re.Pattern[str], Clue], ...]
+    rare: Rare
     furniture: frozenset[str]
     sections: frozenset[str]
     ago: re.Pattern[str]
     shown: re.Pattern[str]
     outlets: Outlets
 
-    def clue(self, line: str) -> Clue | None:
-        """What a line says it is, or None where it says nothing of the kind."""
+    def rare_on(self, lines: Iterable[str]) -> Rare:
+        """What is rare and may stand on a page of such lines: on most pages, next to nothing."""
+        short = [line for line in lines if len(line) <= _SEARCHED]
+        tails = {line: line[-_END:] for line in short if not _is_over(line)}
+        held = _folded("\n".join([line for line in short if len(line) <= _STARTS]).casefold())
+        ends = "\n".join(tails.values()).casefold()
+        holds = [phrase for phrase in self.rare.holds if phrase[0] in held]
+        endings = [end for end in self.rare.endings if any(map(ends.__contains__, end.words))]
+        return Rare(tuple(holds), tuple(endings), tails)
+
+    def clue(self, line: str, key: str, rare: Rare) -> Clue | None:
+        """What a line says it is, or None where it says nothing of the kind.
+
+        `key` is the line without case, `rare` what its page has of `self.rare`.
+        """
         size = len(line)
         if size > _SEARCHED:
             return None
-        folded = line.casefold().replace("’", "'")
+        folded = _folded(key)
         if size <= _SHORT and (match := self.begins.match(line)):
             return self.beginnings[(match.lastindex or 1) - 1]
         if size <= _WHOLE and (found := self._whole(folded)):
             return found
         if size <= _STARTS and (found := self._starts(folded)):
             return found
-        if size <= _STARTS and any(map(folded.__contains__, self.held)):
-            return next(clue for phrase, clue in self.holds if phrase in folded)
-        return self._searched(line if size <= _END else line[-_END:])
+        if size <= _STARTS:
+            for phrase, clue in rare.holds:
+                if phrase in folded:
+                    return clue
+        return self._searched(rare.tails[line], rare) if line in rare.tails else None
 
     def _whole(self, folded: str) -> Clue | None:
         bare = folded.strip(_MARKS)
@@ -87,12 +119,13 @@ class Phrases:
             return clue
         if folded[0] == "#" and len(bare) <= 40:
             return Clue("nav", "a tag", "bar")
-        entries = _WORDS.findall(folded)
-        if not entries and not any(map(str.isalpha, folded)):
+        entry = _WORDS.search(folded)
+        if not entry and not any(map(str.isalpha, folded)):
             return _NO_WORDS
         if self.path(folded):
             return _BREADCRUMB
-        if self.furniture.issuperset(entries):
+        likely = not entry or entry[0] in self.furniture
+        if likely and self.furniture.issuperset(_WORDS.findall(folded)):
             return _BUTTONS
         if _menu(folded):
             return _MENU
@@ -110,13 +143,11 @@ class Phrases:
                     return clue
         return None
 
-    def _searched(self, tail: str) -> Clue | None:
-        if tail.endswith(_OVER) and not _CREDITS.search(tail):
-            return None
-        for pattern, clue in self.endings:
-            if pattern.search(tail):
-                return clue
-        if "/" in tail and (reason := credit(tail, self.outlets)):
+    def _searched(self, tail: str, rare: Rare) -> Clue | None:
+        for ending in rare.endings:
+            if ending.pattern.search(tail):
+                return ending.clue
+        if _SIGNED.search(tail) and (reason := credit(tail, self.outlets)):
             return Clue("caption", reason, "search")
         return None
 
@@ -140,6 +171,16 @@ class Phrases:
         )
 
 
+def _folded(key: str) -> str:
+    """A line without case as the phrases are written: with plain apostrophes."""
+    return key.replace("’", "'")
+
+
+def _is_over(line: str) -> bool:
+    """Whether a line ends as a sentence does, without the marks of a credit near its end."""
+    return line.endswith(_OVER) and not _CREDITS.search(line, max(0, len(line) - _END))
+
+
 def _menu(line: str) -> bool:
     """Whether a line is a menu: many short entries with marks between them."""
     if not _MENU_MARK.search(line):
@@ -155,6 +196,7 @@ _NO_WORDS = Clue("nav", "no words, only marks and numbers", "bar")
 _AGO = Clue("related", "how long ago another article came out", "bar")
 _OVER = (".", "!", "?", '"', "”")
 _CREDITS = re.compile(r"[/©:()\[\]]")
+_SIGNED = re.compile(r"/ ?@?[^\W\d_]")
 _CREDIT = re.compile(
     r"(?:^|[\s(©.\[–—-])(?P<outlet>[^\W\d_][\w.&-]*(?: [A-Z][\w.&]*){0,2})[®*]? ?/ ?@?"
     r"(?P<name>[^\W\d_][\w.'/-]*(?: [^\W\d_][\w.'/-]*){0,4})[)\]. ]*$"
@@ -190,7 +232,7 @@ def phrases(language: Language) -> Phrases:
     starts: dict[str, list[tuple[str, bool, Clue]]] = {}
     beginnings: list[tuple[str, Clue]] = []
     holds: list[tuple[str, Clue]] = []
-    endings: list[tuple[re.Pattern[str], Clue]] = []
+    endings: list[Ending] = []
     for rules in sections(language, "line"):
         for rule in rules:
             label, reason = rule["label"], rule["reason"]
@@ -208,21 +250,26 @@ def phrases(language: Language) -> Phrases:
             clue = Clue(label, reason, "search", opens, ends)
             beginnings += [(pattern, clue) for pattern in rule.get("begins", ())]
             holds += [(phrase, clue) for phrase in rule.get("holds", ())]
-            endings += [(re.compile(pattern), clue) for pattern in rule.get("search", ())]
+            endings += [_ending(ending, clue) for ending in rule.get("search", ())]
     return Phrases(
         whole,
         {first: tuple(sorted(found, key=_longest)) for first, found in starts.items()},
         re.compile("|".join(f"({pattern})" for pattern, _ in beginnings)),
         tuple(clue for _, clue in beginnings),
-        tuple(holds),
-        tuple(phrase for phrase, _ in holds),
-        tuple(endings),
+        Rare(tuple(holds), tuple(endings), {}),
         words(language, "furniture", "words"),
         frozenset(name for table in sections(language, "sections") for name in table["names"]),
         _ago(language),
         re.compile(rf"(?i)\((?:{_any(words(language, 'captions', 'shown'))})\b"),
         outlets(language),
     )
+
+
+def _ending(rule: Mapping[str, Any], clue: Clue) -> Ending:
+    """An ending as a table has it: words, with patterns of what stands before and after them."""
+    pattern = f"{rule.get('before', '')}(?:{_any(rule['words'])}){rule.get('after', '')}"
+    flags = re.IGNORECASE if rule.get("any_case") else 0
+    return Ending(tuple(map(str.casefold, rule["words"])), re.compile(pattern, flags), clue)
 
 
 def _longest(entry: tuple[str, bool, Clue]) -> int:

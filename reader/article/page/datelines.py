@@ -18,6 +18,7 @@ _ALONE = 40
 _ADDRESS = 40
 
 _SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?=[A-Z][a-z])|\s+\|\s+")
+_SEPARATING = re.compile(r"[-—–―−:|]")
 _PARTS = re.compile(r"\s*[,/|()·•]\s*")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
@@ -78,7 +79,7 @@ def read_dateline(line: str, language: Language) -> Dateline | None:
     head = line[:_LONGEST]
     if not (head[:1].isupper() or known.outlets.address.match(head)):
         return None
-    for separator in _SEPARATOR.finditer(head):
+    for separator in _SEPARATOR.finditer(head) if _SEPARATING.search(head) else ():
         before = head[: separator.start()]
         if before.count("(") != before.count(")"):
             continue

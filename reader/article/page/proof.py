@@ -6,7 +6,6 @@ middle of a sentence that goes on below an advertisement, is no heading and no l
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from reader.article.language import Language
 from reader.article.marks import Mark, find_marks
@@ -64,7 +63,7 @@ def _is_furniture(line: str, known: Phrases) -> bool:
     """Whether a line among wrapped ones is a link or an advertisement by its words."""
     if line[0].islower() or line[-1] in ".,":
         return False
-    clue = known.clue(line)
+    clue = known.clue(line, line.casefold(), known.rare)
     return clue is not None and clue.label in ("ad", "related") and clue.how in ("whole", "starts")
 
 
@@ -96,7 +95,7 @@ def prove(page: Sequence[Seen], language: Language) -> tuple[Seen, ...]:
     proven = list(page)
     for index, (proof, dateline) in found.items():
         shape = page[index].shape
-        shape = replace(shape, prose=max(1.0, shape.prose))
+        shape = shape._replace(prose=max(1.0, shape.prose))
         proven[index] = page[index]._replace(shape=shape, proof=proof, dateline=dateline)
     return tuple(proven)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.article.dates import Calendar, Moment, calendar
 from reader.article.language import Language
 from reader.article.page.bylines import Bylines, bylines, initials
-from reader.article.page.clues import Clue, Phrases, phrases
+from reader.article.page.clues import Clue, Phrases, Rare, phrases
 from reader.article.page.datelines import Dateline, read_dateline
 from reader.article.page.pieces import Piece
 from reader.article.page.shape import Shape
@@ -64,11 +64,13 @@ class _Looking:
     phrases: Phrases
     calendar: Calendar
     bylines: Bylines
+    rare: Rare
 
     def look(self, piece: Piece, early: bool) -> Seen:
         """What a piece says of itself; `early`: the text may still begin here."""
         line, shape = piece.text, piece.shape
-        clue, moment, dateline = self.phrases.clue(line), None, None
+        key = line.casefold()
+        clue, moment, dateline = self.phrases.clue(line, key, self.rare), None, None
         sentence = shape.ends and shape.prose >= 0.8
         if clue is None and shape.size <= _LONGEST and not sentence:
             if _DIGIT.search(line):
@@ -82,7 +84,7 @@ class _Looking:
             dateline = read_dateline(line, self.language)
             if dateline and not shape.prose and dateline.end < shape.size:
                 dateline = None
-        return Seen(piece, line, shape, line.casefold(), clue, moment, dateline)
+        return Seen(piece, line, shape, key, clue, moment, dateline)
 
     def _dated(self, line: str) -> tuple[Clue | None, Moment | None]:
         moment = self.calendar.first(line)
@@ -96,7 +98,9 @@ class _Looking:
 
 def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
     """What each piece of a page says of itself."""
-    looking = _Looking(language, phrases(language), calendar(language), bylines(language))
+    known_phrases = phrases(language)
+    rare = known_phrases.rare_on([piece.text for piece in pieces])
+    looking = _Looking(language, known_phrases, calendar(language), bylines(language), rare)
     known: dict[str, Seen] = {}
     page = []
     texts = 0

@@ -1,7 +1,7 @@
 """What a line looks like, whatever it says."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SENTENCE_END = re.compile(
     r"[.!?…][\"”“’'»)\]]{0,3}[\s*]*(?:\([^()]{1,40}\)[\s*.]*|\[[^\[\]]{1,40}\]\s*)?$"
@@ -14,8 +14,7 @@ _ITEM = re.compile(r"(?:[-–•*▪●◦‣·✓✔]|\d{1,2}[.)]|[a-zA-Z][.)])
 _BEGINNING, _END = 200, 70
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A line's looks.
 
     `size` in characters; `words` of its beginning; `lower` the share of these that
