@@ -20,11 +20,13 @@ Condition = tuple[str, tuple[object, ...]]
 Spelled = Mapping[Term, Sequence[str]]
 """The words that a term with a * before it stands for."""
 
-_IN_INDEX = "key in (select rowid from search where search match ?)"
-_IN_TITLES = "key in (select rowid from temp.titled where titled match ?)"
+# The plus: articles are gone through in the order of the list, by its index, and each is
+# looked for in what was found. The other way round all that was found would be sorted.
+_IN_INDEX = "+key in (select rowid from search where search match ?)"
+_IN_TITLES = "+key in (select rowid from temp.titled where titled match ?)"
 # One look for each word: for many words this is faster than one expression with all of them.
 _SPELLED = (
-    "key in (select search.rowid from search_word cross join search"
+    "+key in (select search.rowid from search_word cross join search"
     " where word like ? and search match ? || '\"' || word || '\"')"
 )
 _KNOWN: Mapping[tuple[str, str], str] = {

@@ -16,6 +16,7 @@ from reader.library.search.conditions import (
     parted,
     pattern,
 )
+from reader.library.search.parsing import SHORTEST
 from reader.library.search.query import Query
 from reader.library.search.showing import Hit, Known, Shower
 from reader.library.search.tree import Node, Term, as_typed
@@ -73,15 +74,17 @@ class Hits:
         self._places = places
         self._own = own
         self._shower = Shower(query.sought)
-        self._version = 0
-        self._count = 0
+        self._count: int | None = None
+        """How many there are, None where that is not known yet."""
         self._keys = array("q")
         self._scores = array("d")
         self._hidden: tuple[Hidden, ...] | None = None
         ask(self._begin)
 
     def __len__(self) -> int:
-        return self._count
+        if self._count is None:
+            self._asked(self._fetch)
+        return self._count or 0
 
     def slice(self, start: int, stop: int) -> tuple[Hit, ...]:
         """The hits from `start` up to `stop`, with their words: their files are read for it."""
@@ -111,29 +114,28 @@ class Hits:
     # Which articles
 
     def _begin(self, db: "sqlite3.Connection") -> None:
-        self._version = tables.version_of(db)
-        self._keys, self._scores = array("q"), array("d")
+        self._count, self._keys, self._scores = None, array("q"), array("d")
         spelled_out = _spelled(db, self.query.sought)
         asked, left = None, self.query.tree
         if self.query.tree is not None:
             asked, left = parted(self.query.tree, spelled_out)
-        many = _matching(db, asked) if asked is not None else 0
-        newest = self._wanted if self._wanted is not None else many > RANKED
-        self.newest_first = newest or asked is None
-        if asked is None or newest:
-            self._newest(db, many if asked is not None and left is None else None)
-        else:
-            self._ranked(db, asked, left, spelled_out)
-
-    def _newest(self, db: "sqlite3.Connection", many: int | None) -> None:
-        """Take the first; how many there are is known where words alone were asked for."""
-        self._keys = array("q", self._newest_keys(db, FIRST))
-        if len(self._keys) < FIRST:
-            self._count = len(self._keys)
-        elif many is None or _is_corrected(db):
+        self.newest_first = True
+        if asked is None:
             self._fetch(db)
+            return
+        if any(map(_is_dear, self.query.sought)):
+            self._fetch(db)  # to count them costs as much as to find them
+            many = len(self._keys)
         else:
-            self._count = many
+            many = _matching(db, asked)
+        if not (many > RANKED if self._wanted is None else self._wanted):
+            self._ranked(db, asked, left, spelled_out)
+        elif self._count is None:
+            self._keys = array("q", self._newest_keys(db, FIRST))
+            if len(self._keys) < FIRST:
+                self._count = len(self._keys)
+            elif left is None and not _is_corrected(db):
+                self._count = many
 
     def _fetch(self, db: "sqlite3.Connection") -> None:
         self._keys = array("q", self._newest_keys(db, -1))
@@ -161,6 +163,7 @@ class Hits:
         if corrected:
             found = [*self._corrected(db, asked), *found]
             found.sort(key=lambda one: -one[1])
+        self.newest_first = False
         self._keys = array("q", (key for key, _ in found))
         self._scores = array("d", (score for _, score in found))
         self._count = len(found)
@@ -184,11 +187,14 @@ class Hits:
         filters = self.query.filters
         if not filters or filters == self.query.parts:
             return ()
+        if self._count is None:
+            self._fetch(db)
+        shown = self._count or 0
         sets = [(one,) for one in filters] + ([filters] if len(filters) > 1 else [])
         found = [
             Hidden(
                 " ".join(map(as_typed, some)),
-                self._counted(db, self.query.without(some)) - self._count,
+                self._counted(db, self.query.without(some)) - shown,
             )
             for some in sets
         ]
@@ -203,8 +209,7 @@ class Hits:
     # What is shown of them
 
     def _some(self, start: int, stop: int) -> "array[int]":
-        stop = min(stop, self._count)
-        if stop > len(self._keys):
+        if stop > len(self._keys) != self._count:
             self._asked(self._fetch)
         return self._keys[max(start, 0) : max(stop, 0)]
 
@@ -232,6 +237,11 @@ def _spelled(db: "sqlite3.Connection", terms: Iterable[Term]) -> Spelled:
         if term.shape in ("ends", "within")
     }
     return {term: words for term, words in found.items() if 0 < len(words) <= FEW}
+
+
+def _is_dear(term: Term) -> bool:
+    """Whether it stands for very many words, so that each look into the index takes long."""
+    return term.shape == "begins" and len(term.words[-1]) < SHORTEST
 
 
 def _matching(db: "sqlite3.Connection", asked: str) -> int:
