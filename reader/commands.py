@@ -127,11 +127,13 @@ COMMANDS: tuple[Command, ...] = (
             "Read", "echoes", ("article",)),
     Command("sidebar", "z", "hide or show the list", "Read"),
     Command("search", "S", "search the library for words; again: back to the hits", "Library",
-            "search", ("list", "search"), back=("search", "search for other words")),
+            "search", ("list", "search"), back=("search", "other words")),
     Command("sort", "s", "sort the list: by date, outlet, title …; the same again: reversed",
-            "Library", "sort", ("list",)),
+            "Library", "sort", ("list", "search")),
     Command("filter", "f", "list only what fits, such as is:unread outlet:kompas; empty: all",
             "Library", "filter", ("list",)),
+    Command("everything", "A", "without filters: list every article, search all of them",
+            "Library", "everything", ("search",)),
     Command("fold", "F", "fold other printings of the same story into one row; again: unfold",
             "Library"),
     Command("copies", "o", "show below a row the copies folded into it; again: put them away",
@@ -200,8 +202,7 @@ ASKING: tuple[tuple[str, str, str], ...] = (
 )
 #: Keys of the box in which one of several is chosen.
 CHOOSING: tuple[tuple[str, str, str], ...] = (
-    ("a letter", "or", "take what stands beside it"),
-    ("Enter", "choose", "take what the cursor stands on"),
+    ("Enter", "choose", "take what the cursor stands on; the letter beside it takes it at once"),
     ("Esc", "leave", "leave all as it is"),
 )
 

@@ -116,8 +116,10 @@ class Arranging(Moving):
             self.session.choose(wish.choice)
         self._swap(articles, top=wish.top)
         if wish.asked:
-            self.close_prompt()
-            self.session.remember_asking("filter", wish.choice.keep)
+            if self.context == "asking":
+                self.close_prompt()
+            if wish.choice.keep:
+                self.session.remember_asking("filter", wish.choice.keep)
             self._tell_filtered(articles)
         self.listed(changed=changed)
 
@@ -206,6 +208,13 @@ class Arranging(Moving):
             self.say(f"{found:,} of {total:,} articles; {key} and an empty line lists all again.")
         else:
             self.say(f"None of {total:,} articles fits “{keep}”: {key} changes what is listed.")
+
+    def action_everything(self) -> None:
+        """List every article again."""
+        if self._choice.keep:
+            self.list_only("")
+        else:
+            self.say("Every article is listed.")
 
     # Near-duplicates
 

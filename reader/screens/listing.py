@@ -30,13 +30,15 @@ COMMANDS = (
 class Wanted:
     """What the reader chose on a list: a place in an article, or all notes to export.
 
-    `at` is a code point into the article's text; `note` the note that was chosen.
+    `at` is a code point into the article's text; `note` the note that was chosen,
+    `hit` the number of what was found by the search.
     """
 
     row: Row | None = None
     at: int | None = None
     note: Note | None = None
     export: bool = False
+    hit: int | None = None
 
 
 class Listing(Screen[Wanted | None]):
@@ -66,9 +68,19 @@ class Listing(Screen[Wanted | None]):
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
 
-    def on_mount(self) -> None:
-        self.query_one(KeyLine).keys = self.session.keys.footer(self.CONTEXT)
-        self.rows.focus()
+    def on_mount(self) -> None:  # Textual calls that of each class, this one last
+        self.tell_keys(self.context)
+        if self.focused is None:
+            self.rows.focus()
+
+    @property
+    def context(self) -> Context:
+        """Where the keys are."""
+        return self.CONTEXT
+
+    def tell_keys(self, context: Context) -> None:
+        """Show the keys that help."""
+        self.query_one(KeyLine).keys = self.session.keys.footer(context)
 
     @property
     def rows(self) -> RowList[Any]:
@@ -86,11 +98,12 @@ class Listing(Screen[Wanted | None]):
         self.say("")
 
     @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
+    def tell_place(self, event: RowList.Moved) -> None:
+        """Say what the cursor stands on, and where that is in the list."""
         status = self.query_one(StatusLine)
         count = len(self.rows.items)
         status.where = self.about(event.index) if count else ""
-        status.share = f"{event.index + 1} of {count}" if count else ""
+        status.share = f"{event.index + 1:,} of {count:,}" if count else ""
 
     def action_next(self) -> None:
         self.rows.move(1)

@@ -241,7 +241,7 @@ class Moving(Unscrolled, Screen[None]):
             return
         context = self.context
         keys.keys = self.session.keys.footer(context)
-        if context == "list":
+        if context in ("list", "choosing"):
             items, cursor = self.sidebar.items, self.sidebar.cursor
             item = self.sidebar.item
             status.share = f"{cursor + 1:,} of {len(items):,}" if item else ""

@@ -18,6 +18,7 @@ from reader.widgets.page import Mark, Page
 if TYPE_CHECKING:  # what no first paint needs
     from reader.notebook import Corrections, Drafts, Note, Notebook
     from reader.screens.crowd import Crowd
+    from reader.screens.hits import Finding
 
 SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
 
@@ -43,6 +44,8 @@ class Session:
     keys: Keys = field(default_factory=lambda: Keys({}))
     _heard: "tuple[object, Crowd] | None" = None
     _own: tuple[object, Own] | None = None
+    finding: "Finding | None" = None
+    """What was searched for last."""
 
     @property
     def notebook(self) -> "Notebook":
@@ -63,9 +66,10 @@ class Session:
 
         The notebook is asked, so: on the screen's thread.
         """
-        tagged = "tag:" in choice.keep
+        keep = choice.keep.lower()
+        tagged = "tag" in keep
         # Which articles were read is worked out anew after each one: only where it decides.
-        seen = choice.order.by == "unread" or "is:" in choice.keep
+        seen = choice.order.by == "unread" or "is" in keep
         key = self.notebook.stamp(), tagged, seen
         if self._own is None or self._own[0] != key:
             made = self._make_own(tagged=tagged, seen=seen)

@@ -45,7 +45,6 @@ class ShelfScreen(Listing):
         self._notes: dict[str, Note] = {}
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.refresh_marks()
 
     def refresh_marks(self) -> None:

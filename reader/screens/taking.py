@@ -8,9 +8,11 @@ from reader.article import Quote
 from reader.errors import ReaderError
 from reader.screens.correcting import Correcting
 from reader.widgets.find import find_all
+from reader.widgets.wrap import fit
 
 if TYPE_CHECKING:  # parts that a reading session may never need
     from reader.notebook.export import ExportReport
+    from reader.screens.hits import Finding
     from reader.widgets.prompt import Prompt
 
 
@@ -19,6 +21,8 @@ class Taking(Correcting):
 
     wanted = ""
     """The words looked for last."""
+    _edge = 0
+    """Which way n or N was pressed last where no place in the article was left."""
 
     # Finding
 
@@ -32,7 +36,52 @@ class Taking(Correcting):
     def action_find_previous(self) -> None:
         self._find(-1)
 
+    def follow(self, number: int) -> bool:
+        """Open what the search found in an article, at its words; n and N go on from there."""
+        finding = self.session.finding
+        hit = finding.hit(number) if finding is not None else None
+        if finding is None or hit is None or not self.open_row(hit.row, hit.start):
+            return False
+        self.enter_article()
+        finding.cursor, self._trail, self._edge = number, finding, 0
+        places = [span for span in hit.spans if self.view.shows(*span)]
+        self.view.hits = tuple(places)
+        if (hit.start, hit.end) in places:
+            self.view.hit = places.index((hit.start, hit.end))
+        self._say_trail(finding)
+        return True
+
+    def _go_on(self, finding: "Finding", steps: int) -> None:
+        """To the next place in this article; behind its last one, to the next article."""
+        wanted = self.view.hit + steps
+        if 0 <= wanted < len(self.view.hits):
+            self._edge, self.view.hit = 0, wanted
+            self._say_trail(finding)
+            return
+        number = finding.cursor + steps
+        other = finding.hit(number)
+        here = "last" if steps > 0 else "first"
+        if other is None:
+            back = self.key("search")
+            self.say(f"That was the {here} of all that was found. {back} lists it.")
+        elif self._edge == steps:
+            self.follow(number)
+        else:
+            self._edge = steps
+            key = self.key("find-next" if steps > 0 else "find-previous")
+            self.say(f"The {here} in this article. {key} again: {fit(other.row.headline, 60)}")
+
+    def _say_trail(self, finding: "Finding") -> None:
+        many, articles = len(self.view.hits), len(finding.hits)
+        place = f"{self.view.hit + 1} of {many} here · " if many else ""
+        number = finding.cursor - len(finding.notes) + 1
+        self.say(f"{fit(finding.query, 40)} · {place}article {number:,} of {articles:,}")
+
     def _find(self, steps: int) -> None:
+        trail = self._trail
+        if trail is not None and self.view.shown is not None:
+            self._go_on(trail, steps)
+            return
         if not self.wanted:
             self.say(f"Nothing has been looked for yet: press {self.key('find')} first.")
             return
@@ -80,6 +129,7 @@ class Taking(Correcting):
     def on_prompt_typed(self, event: "Prompt.Typed") -> None:
         """What is looked for is shown while it is typed."""
         if event.key == "find" and self.view.shown is not None:
+            self._trail = None
             self.wanted = event.answer.strip()
             self.view.set_reactive(type(self.view).hit, -1)
             self.view.hits = self._hits() if len(self.wanted) > 1 else ()

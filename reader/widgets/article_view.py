@@ -292,7 +292,6 @@ class ArticleView(LineView):
             self._block = block
             self.scroll_lines_to(self._first_row() - above)
             self._show_cursor()
-        super().on_resize(event)
 
     def clicked(self, line: int, cell: int) -> None:
         if line < self.line_count and (block := self._layout_rows.rows[line].block) >= 0:

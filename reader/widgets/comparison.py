@@ -46,7 +46,6 @@ class ComparisonView(LineView, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
-        super().on_resize(event)
 
     def _arrange(self) -> None:
         width = max(1, self.size.width - 5)

@@ -118,7 +118,9 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
         name = "thumb" if here else "bar"
         return Segment("┃" if here else "│", self.base_style + self.style_of(f"line-view--{name}"))
 
-    def on_resize(self) -> None:  # Textual calls that of each class, this one first
+    def on_resize(
+        self, event: events.Resize
+    ) -> None:  # Textual calls that of each class, this one first
         self.scroll_lines_to(self._top)
 
     def on_focus(self) -> None:

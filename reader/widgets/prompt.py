@@ -92,7 +92,7 @@ class Prompt(Horizontal):
         self.key = key
         label = self.query_one("#prompt-question", Static)
         label.update(Content(question))
-        label.styles.width = cells(question) + 1
+        label.styles.width = cells(question) + 2
         field = self.query_one(PromptInput)
         field.begin(answer, before)
         self.display = True

@@ -148,7 +148,6 @@ class RowList(LineView, Generic[Item]):
     def on_resize(self, event: events.Resize) -> None:
         before, self._height = self._height, self.row_height
         self.scroll_lines_to(self.top // before * self._height)
-        super().on_resize(event)
         self._show_cursor()
 
     def clicked(self, line: int, cell: int) -> None:

@@ -1,12 +1,9 @@
 """Where a list gets its items from: all at hand, or fetched in slices when they are looked at."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 Item = TypeVar("Item")
-
-BLOCK = 64
-"""Items that are fetched at once: more than a screen of them."""
 
 BLOCKS = 16
 """Blocks that are kept: some screens back and forth, and never the whole of a long list."""
@@ -18,6 +15,9 @@ class Source(Generic[Item]):
     A subclass says how many there are, fetches a slice of them, and knows where
     one stands that is called by name.
     """
+
+    block: ClassVar[int] = 64
+    """Items that are fetched at once: more than a screen of them, where they are cheap."""
 
     def __init__(self) -> None:
         self._blocks: dict[int, Sequence[Item]] = {}
@@ -47,11 +47,11 @@ class Source(Generic[Item]):
             index += size
         if not 0 <= index < size:
             raise IndexError(index)
-        number, nth = divmod(index, BLOCK)
+        number, nth = divmod(index, self.block)
         block = self._blocks.pop(number, None)
         if block is None:
-            start = number * BLOCK
-            block = self.fetch(start, min(start + BLOCK, size))
+            start = number * self.block
+            block = self.fetch(start, min(start + self.block, size))
             while len(self._blocks) >= BLOCKS:
                 del self._blocks[next(iter(self._blocks))]
         self._blocks[number] = block  # the one looked at last is the last to go
