@@ -154,7 +154,7 @@ class Catalog:
         """Forget the connections to a file that is no longer there, or another one now."""
         try:
             status = os.stat(path)
-        except FileNotFoundError:
+        except OSError:  # whatever is wrong, opening it will tell
             file = None
         else:
             file = status.st_dev, status.st_ino

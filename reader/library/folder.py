@@ -100,34 +100,52 @@ class Listing:
 class Folder:
     """A folder of the library: its place in the catalog, its path, and what it holds.
 
-    Without a listing it is a root that is a file, or `error` says why it could
-    not be listed.
+    Without a listing it is a root that is a file, or one that was seen at another
+    place already (`again`), or `error` says why it could not be listed.
     """
 
     place: bytes
     path: str
     listing: Listing | None = None
     error: str | None = None
+    again: bool = False
 
 
 class Walk:
-    """One look over the roots, folder by folder in the order of names."""
+    """One look over some folders, each once, by whatever way it is come to.
+
+    `roots` are all the library's, in the order of their numbers in the catalog.
+    """
 
     def __init__(self, roots: Sequence[Root]) -> None:
         self._roots = roots
         self._alone = frozenset(root.real for root in roots if root.is_file)
         self._been: set[tuple[int, int]] = set()
 
-    def __iter__(self) -> Iterator[Folder]:
-        """Each folder once; a root that is a file is a folder of its own."""
-        for nth, root in enumerate(self._roots):
-            if root.is_file:
-                yield Folder(b"%d/" % nth, root.real)
-            else:
-                yield from self._below(b"%d/" % nth, root)
+    def look(self, place: bytes) -> Folder | None:
+        """The folder at a place; a root that is a file is a folder of its own.
+
+        None where it is gone: the listing of the one above it says so.
+        """
+        number, _, below = place.partition(b"/")
+        root = self._roots[int(number)]
+        if root.is_file:
+            return Folder(place, root.real)
+        path = root.inside + os.fsdecode(below).rstrip("/") if below else root.real
+        try:
+            status = os.stat(path)
+            if (status.st_dev, status.st_ino) in self._been:
+                return Folder(place, path, again=True)  # a mount, or a root inside another
+            listing = listed(path)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and below:
+                return None
+            return Folder(place, path, error=_of_folder(error))
+        self._been.add((status.st_dev, status.st_ino))
+        return Folder(place, path, listing)
 
     def files(self, folder: Folder) -> Iterator[tuple[bytes, "Status"]]:
-        """The files of a folder that was come to, by name, with what a change is told by."""
+        """The files of a folder, by name, with what a change of each is told by."""
         listing = folder.listing
         if listing is None:
             yield b"", status_of(folder.path)
@@ -141,27 +159,6 @@ class Walk:
             status = _behind(path, root) if name in listing.links else status_of(path)
             if status.error != GONE:
                 yield os.fsencode(name), status
-
-    def _below(self, place: bytes, root: Root) -> Iterator[Folder]:
-        waiting = [(place, root.real)]
-        while waiting:
-            place, path = waiting.pop()
-            try:
-                status = os.stat(path)
-                if (status.st_dev, status.st_ino) in self._been:
-                    continue  # the same folder again, by a mount or a second root
-                listing = listed(path)
-                self._been.add((status.st_dev, status.st_ino))
-            except OSError as error:
-                if not isinstance(error, FileNotFoundError) or path == root.real:
-                    yield Folder(place, path, error=_of_folder(error))
-                continue
-            yield Folder(place, path, listing)
-            inside = path.rstrip(os.sep) + os.sep
-            waiting.extend(
-                (b"%s%s/" % (place, os.fsencode(name)), inside + name)
-                for name in reversed(listing.folders)
-            )
 
 
 def listed(folder: str) -> Listing:

@@ -3,6 +3,7 @@
 import os
 import stat
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from reader.library.folder import listed, stamp
 from reader.library.places import Places
@@ -10,29 +11,53 @@ from reader.library.places import Places
 if TYPE_CHECKING:
     import sqlite3
 
+    from reader.library.notices import Notices
+
 A_LOOK = 10_000
 """Files whose time is asked for in one look, some 40 ms; larger libraries take turns."""
+
+A_GLANCE = 1_000
+"""Files whose time is asked for in one look where the system tells of changes by itself."""
 
 
 class Watch:
     """Looks at the folders of a library, and in turns at its files.
 
     New, renamed and removed files show in the time of their folder, so at once;
-    a file that was written over is found when its turn comes.
+    a file that was written over shows where the system tells of it (see `listen`),
+    else when its turn comes. `suspects` are the folders in which something differs.
     """
 
     def __init__(self, places: Places) -> None:
+        self.suspects: set[bytes] = set()
         self._places = places
         self._settled: dict[bytes, int] = {}  # folders whose new time means nothing new
         self._turn = 0
+        self._notices: Notices | None = None
+
+    def listen(self) -> None:
+        """Have the system tell of changes from the next look on."""
+        if self._notices is None:
+            from reader.library.notices import Notices  # ctypes, which only a long session needs
+
+            self._notices = Notices()
+            finalize(self, self._notices.close)
 
     def changed(self, db: "sqlite3.Connection") -> bool:
         """Whether anything differs from the catalog, as far as this look goes."""
-        folders = db.execute("select place, mtime_ns, settled, digest from folder").fetchall()
-        return any(self._folder_changed(*one) for one in folders) or any(
-            _file_changed(self._places.real(place), size, mtime_ns)
-            for place, size, mtime_ns in self._next_files(db)
-        )
+        if self._notices is not None:
+            self.suspects |= self._notices.heard()
+        for place, *known in db.execute(
+            "select place, mtime_ns, settled, digest from folder"
+        ).fetchall():
+            if self._notices is not None:
+                self._notices.follow(place, self._places.real(place))
+            if self._folder_changed(place, *known):
+                self.suspects.add(place)
+        for folder, name, size, mtime_ns in self._next_files(db):
+            if _file_changed(self._places.real(folder + name), size, mtime_ns):
+                self.suspects.add(folder)
+        return bool(self.suspects)
 
     def _folder_changed(
         self, place: bytes, mtime_ns: int | None, settled: int, digest: bytes | None
@@ -53,13 +78,15 @@ class Watch:
             self._settled[place] = listing.mtime_ns
         return False
 
-    def _next_files(self, db: "sqlite3.Connection") -> list[tuple[bytes, int, int]]:
+    def _next_files(self, db: "sqlite3.Connection") -> list[tuple[bytes, bytes, int, int]]:
+        deaf = self._notices is None or self._notices.deaf
+        some = A_LOOK if deaf else A_GLANCE
         found = db.execute(
-            "select file.id, cast(place || name as blob), size, file.mtime_ns from file"
+            "select file.id, place, name, size, file.mtime_ns from file"
             " join folder on folder.id = folder where file.id > ? order by file.id limit ?",
-            (self._turn, A_LOOK),
+            (self._turn, some),
         ).fetchall()
-        self._turn = found[-1][0] if len(found) == A_LOOK else 0
+        self._turn = found[-1][0] if len(found) == some else 0
         return [one[1:] for one in found]
 
 

@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reader.library.search import Hits
 
 T = TypeVar("T")
+Stop = Callable[[], bool]
+Tell = Callable[[Progress], None]
 
 SMALL = 1 << 20
 """Bytes of files, named one by one, that are read as fast as a catalog is opened."""
@@ -78,31 +80,38 @@ class Library:
         `progress` is called when there is something to read, first with 0 done.
         Once `stop` gives True, the scan ends with what it has; the next one goes
         on. Where another session reads this library already, it is waited for.
+        After a whole scan, one that follows on `changed` goes through those
+        folders alone in which something differs.
         """
         stop = stop or _never
         with self._scanning:
+            only = self._watch.suspects if self._scanned == self.catalog.generation else None
+            self._watch.suspects = set()
             self._scanned = None
             if self.catalog.path is not None and not self.catalog.path.exists():
                 clear_away(self.catalog.path.parent)
             for _ in range(_TRIES):
                 try:
-                    if self._scan(progress or _nobody, stop):
+                    if self._scan(progress or _nobody, stop, only or None):
                         self._scanned = self.catalog.generation
                     return
                 except errors() as error:
                     self.catalog.failed(error)
+                    only = None
 
     def changed(self) -> bool:
         """Whether what is on the disk differs from the last scan: cheap, to be asked often.
 
-        New, renamed and removed files show at once; in a library of more than
-        10,000 files one that was written over may take a few askings. True also
-        where there was no whole scan, False while one is going on.
+        New, renamed and removed files show at once, and those that were written
+        over where the system tells of it; else, in a library of more than 10,000
+        files, after a few askings. True also where there was no whole scan, False
+        while one is going on.
         """
         if self._scanning.locked():
             return False
         if self._scanned != self.catalog.generation:
             return True
+        self._watch.listen()
         return self.ask(self._watch.changed)
 
     def glance(self) -> None:
@@ -137,9 +146,7 @@ class Library:
             where = compile_query(keep).where(own)
         return View(lambda work: self.ask(work, own), self._places, order, where)
 
-    def search(
-        self, query: str, own: Own = NOTHING, *, newest_first: bool | None = None
-    ) -> "Hits":
+    def search(self, query: str, own: Own = NOTHING, *, newest_first: bool | None = None) -> "Hits":
         """The articles that a query finds, the best first, or the newest where they are very many.
 
         ReaderError where it is malformed. It is answered from the catalog as it is.
@@ -271,30 +278,36 @@ class Library:
                 self.catalog.failed(error)
         raise AssertionError("a catalog in memory answers")
 
-    def _scan(self, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> bool:
+    def _scan(self, tell: Tell, stop: Stop, only: "Collection[bytes] | None") -> bool:
         """Whether the catalog has all that there is now."""
-        from reader.library.scanning import compare, read
-        from reader.library.writer import Writer
-
-        since, version = time.monotonic(), 0
+        since, version, most = time.monotonic(), 0, 0
         while True:
             patient = time.monotonic() - since < PATIENCE
             with turn(self.catalog.path if self.catalog.on_disk else None) as ours:
                 if ours or not patient:
-                    with self.catalog.writing() as db:
-                        writer = Writer(db)
-                        whole = compare(writer, self._places, stop) and read(
-                            writer, self._places, progress, stop
-                        )
-                        if whole:
-                            writer.settle()
-                        writer.commit()
-                    return whole
+                    return self._read(tell, stop, only)
             if stop():
                 return False
             if version != (version := self.version):
                 since = time.monotonic()
+                left = self.ask(tables.due)
+                most = max(most, left)
+                tell(Progress(most - left, most))
             time.sleep(LOOK)
+
+    def _read(self, tell: Tell, stop: Stop, only: "Collection[bytes] | None") -> bool:
+        from reader.library.scanning import compare, read
+        from reader.library.writer import Writer
+
+        with self.catalog.writing() as db:
+            writer = Writer(db)
+            whole = compare(writer, self._places, stop, only) and read(
+                writer, self._places, tell, stop
+            )
+            if whole:
+                writer.settle()
+            writer.commit()
+            return whole
 
     def _be_known(self) -> None:
         """Scan where nothing has been looked at yet, or the catalog was lost since."""

@@ -32,6 +32,10 @@ class Places:
     def __init__(self, roots: Sequence[Root]) -> None:
         self.roots = tuple(sorted(roots, key=lambda root: os.fsencode(root.real)))
 
+    def tops(self) -> tuple[bytes, ...]:
+        """The places of the roots."""
+        return tuple(b"%d/" % nth for nth in range(len(self.roots)))
+
     def real(self, place: bytes) -> str:
         """The path that opens a file or lists a folder."""
         root, below = self._parted(place)

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing
 
 from reader.library.folder import Folder, Status, Walk
@@ -23,29 +23,38 @@ Stop = Callable[[], bool]
 Tell = Callable[[Progress], None]
 
 
-def compare(writer: Writer, places: Places, stop: Stop) -> bool:
+def compare(
+    writer: Writer, places: Places, stop: Stop, only: Collection[bytes] | None = None
+) -> bool:
     """Bring the catalog's files up to date: what is gone is forgotten, what differs is due.
 
-    False if stopped before the end.
+    With `only` the folders at these places are looked at, and what is new below
+    them. False if stopped before the end.
     """
     walk = Walk(places.roots)
-    seen: set[int] = set()
-    unlisted: list[bytes] = []
-    for folder in walk:
-        number = writer.folder(folder.place)
-        seen.add(number)
+    waiting = sorted(places.tops() if only is None else only, reverse=True)
+    while waiting:
+        if stop():
+            return False
+        folder = walk.look(place := waiting.pop())
+        if folder is None:
+            continue
+        if folder.again:
+            writer.remove_folder(place)
+            continue
+        number = writer.folder(place)
         if folder.error is not None:
-            unlisted.append(folder.place)
+            # What cannot be listed just now may be there all the same.
             _out_of_reach(writer, number, folder)
         elif not _compare_files(writer, number, folder, walk.files(folder), stop):
             return False
+        elif folder.listing is not None:
+            known = writer.folders_in(number)
+            now = [b"%s%s/" % (place, os.fsencode(name)) for name in folder.listing.folders]
+            for gone in sorted(known.difference(now)):
+                writer.remove_folder(gone)
+            waiting.extend(one for one in reversed(now) if only is None or one not in known)
         writer.listed(number, folder.listing)
-        if stop():
-            return False
-    for number, place in writer.folders():
-        # What cannot be listed just now may be there all the same.
-        if number not in seen and not place.startswith(tuple(unlisted)):
-            writer.remove_folder(number)
     return True
 
 

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 SCHEMA = """
 create table meta (name text primary key, value) without rowid;
 create table folder (
-    id integer primary key, place blob not null unique, mtime_ns integer, settled integer,
-    digest blob);
+    id integer primary key, parent integer, place blob not null unique, mtime_ns integer,
+    settled integer, digest blob);
+create index folder_parent on folder (parent);
 create table file (
     id integer primary key, folder integer not null, name blob not null, size integer,
-    mtime_ns integer, due integer not null, unique (folder, name));
+    mtime_ns integer, due integer not null, reached integer, unique (folder, name));
 create index file_due on file (due, id) where due > 0;
 create table article (
     key integer primary key autoincrement, file integer not null, number integer not null,
@@ -68,6 +69,10 @@ COLUMNS = (
 )  # fmt: skip
 _ADD = f"insert into article values ({', '.join('?' * len(COLUMNS))})"
 _ADD_QUOTE = f"insert into quote values ({', '.join('?' * 11)})"
+
+
+AT_ONCE = 1000
+"""Articles that are forgotten at once."""
 
 
 class Useless(Exception):  # noqa: N818  no fault of the program
@@ -116,6 +121,11 @@ def version_of(db: "sqlite3.Connection") -> int:
 def is_whole(db: "sqlite3.Connection") -> bool:
     """Whether a scan came to its end, and none has begun to change anything since."""
     return bool(db.execute("select value from meta where name = 'whole'").fetchone()[0])
+
+
+def due(db: "sqlite3.Connection") -> int:
+    """How many files are to be read."""
+    return int(db.execute("select count(*) from file where due > 0").fetchone()[0])
 
 
 def row_of(places: Places, found: Sequence[Any], copies: int = 0) -> Row:
@@ -171,16 +181,17 @@ def add(db: "sqlite3.Connection", found: Sequence[Found]) -> None:
         index.add(db, kept)
 
 
-def forget(db: "sqlite3.Connection", file: int) -> None:
-    """The articles of a file, and what was derived from them; the file stays."""
-    keys = [row[0] for row in db.execute("select key from article where file = ?", (file,))]
-    if not keys:
-        return
-    for index in derived.indexes():
-        index.remove(db, keys)
-    numbered = [(key,) for key in keys]
-    db.executemany("delete from quote where article = ?", numbered)
-    db.executemany("delete from article where key = ?", numbered)
+def forget(db: "sqlite3.Connection", files: Sequence[int]) -> None:
+    """The articles of some files, and what was derived from them; the files stay."""
+    asked = "select key from article where file = ?"
+    keys = [key for file in files for (key,) in db.execute(asked, (file,))]
+    for at in range(0, len(keys), AT_ONCE):
+        some = keys[at : at + AT_ONCE]
+        for index in derived.indexes():
+            index.remove(db, some)
+        numbered = [(key,) for key in some]
+        db.executemany("delete from quote where article = ?", numbered)
+        db.executemany("delete from article where key = ?", numbered)
 
 
 def _last(db: "sqlite3.Connection", table: str) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import derived, tables
 from reader.library.folder import Listing, Status
+from reader.library.places import split
 from reader.library.row import Reading
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Writer:
         self._since = 0.0
         self._found: list[tables.Found] = []
         self._done: list[tuple[int, int]] = []
+        self._leaving: list[int] = []
+        self._removed: list[int] = []
         self._changed = False
         self._whole: bool | None = None
 
@@ -59,12 +62,22 @@ class Writer:
 
     def folder(self, place: bytes) -> int:
         """The number of a folder."""
-        row = self._db.execute("select id from folder where place = ?", (place,)).fetchone()
+        asked = "select id from folder where place = ?"
+        row = self._db.execute(asked, (place,)).fetchone()
         if row is None:
             self._transact()
-            cursor = self._db.execute("insert into folder (place) values (?)", (place,))
+            parent = self._db.execute(asked, (split(place[:-1])[0],)).fetchone()
+            cursor = self._db.execute(
+                "insert into folder (parent, place) values (?, ?)",
+                (parent[0] if parent else None, place),
+            )
             return int(cursor.lastrowid or 0)
         return int(row[0])
+
+    def folders_in(self, number: int) -> set[bytes]:
+        """The places of the folders that are known in a folder."""
+        found = self._db.execute("select place from folder where parent = ?", (number,))
+        return {row[0] for row in found}
 
     def listed(self, number: int, listing: Listing | None) -> None:
         """Keep by what a change of a folder's names is told; None: it could not be listed.
@@ -83,10 +96,6 @@ class Writer:
                 "update folder set mtime_ns = ?, settled = ?, digest = ? where id = ?",
                 (*now, number),
             )
-
-    def folders(self) -> list[tuple[int, bytes]]:
-        """All folders that are known."""
-        return self._db.execute("select id, place from folder").fetchall()
 
     def files(self, folder: int) -> Iterator[Known]:
         """The files that are known in a folder, by name; they may be changed meanwhile."""
@@ -122,15 +131,20 @@ class Writer:
     def remove(self, file: int) -> None:
         """A file that is gone."""
         self._alter()
-        tables.forget(self._db, file)
-        self._db.execute("delete from file where id = ?", (file,))
+        self._leaving.append(file)
+        self._removed.append(file)
 
-    def remove_folder(self, folder: int) -> None:
-        """A folder that is gone, with its files."""
-        for known in self.files(folder):
-            self.remove(known.id)
-        self._transact()
-        self._db.execute("delete from folder where id = ?", (folder,))
+    def remove_folder(self, place: bytes) -> None:
+        """A folder that is gone, with all below it."""
+        found = self._db.execute(
+            "select id from folder where place >= ? and place < ?", (place, place + b"\xff")
+        ).fetchall()
+        for (number,) in found:
+            for known in self.files(number):
+                self.remove(known.id)
+            self.commit()
+            self._transact()
+            self._db.execute("delete from folder where id = ?", (number,))
 
     def fault_of(self, file: int) -> str | None:
         """Why a file could not be read."""
@@ -141,8 +155,7 @@ class Writer:
 
     def due(self) -> int:
         """How many files are to be read."""
-        row = self._db.execute("select count(*) from file where due > 0").fetchone()
-        return int(row[0])
+        return tables.due(self._db)
 
     def due_files(self) -> Iterator[Due]:
         """The files that are to be read; each once, though some stay to be read."""
@@ -165,7 +178,7 @@ class Writer:
     def forget(self, file: Due) -> None:
         """What was known of the articles of a file is to be replaced."""
         self._alter()
-        tables.forget(self._db, file.id)
+        self._leaving.append(file.id)
 
     def add(self, file: Due, readings: Sequence[Reading]) -> None:
         """Articles of a file."""
@@ -201,6 +214,14 @@ class Writer:
         self._changed = False
 
     def _flush(self) -> None:
+        if self._leaving:
+            tables.forget(self._db, self._leaving)
+            self._leaving = []
+        if self._removed:
+            self._db.executemany(
+                "delete from file where id = ?", [(file,) for file in self._removed]
+            )
+            self._removed = []
         if self._found:
             tables.add(self._db, self._found)
             self._found = []
@@ -227,5 +248,8 @@ class Writer:
         self._changed = True
 
     def _perhaps_commit(self) -> None:
-        if len(self._found) >= BATCH or time.monotonic() - self._since > PATIENCE:
+        if (
+            max(len(self._found), len(self._leaving)) >= BATCH
+            or time.monotonic() - self._since > PATIENCE
+        ):
             self.commit()
