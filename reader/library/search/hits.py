@@ -19,7 +19,7 @@ from reader.library.search.conditions import (
 from reader.library.search.parsing import SHORTEST
 from reader.library.search.query import Query
 from reader.library.search.showing import Hit, Known, Shower
-from reader.library.search.tree import Node, Term, as_typed
+from reader.library.search.tree import Node, Term, as_typed, terms_in
 from reader.library.view import gone_row, rows_of, selection
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Hits:
         """How many there are, None where that is not known yet."""
         self._keys = array("q")
         self._scores = array("d")
+        self._spelled: Spelled = {}
         self._hidden: tuple[Hidden, ...] | None = None
         ask(self._begin)
 
@@ -115,22 +116,24 @@ class Hits:
 
     def _begin(self, db: "sqlite3.Connection") -> None:
         self._count, self._keys, self._scores = None, array("q"), array("d")
-        spelled_out = _spelled(db, self.query.sought)
+        self._spelled = _spelled(db, self.query.tree)
         asked, left = None, self.query.tree
         if self.query.tree is not None:
-            asked, left = parted(self.query.tree, spelled_out)
+            asked, left = parted(self.query.tree, self._spelled)
         self.newest_first = True
         if asked is None:
             self._fetch(db)
             return
-        if any(map(_is_dear, self.query.sought)):
-            self._fetch(db)  # to count them costs as much as to find them
-            many = len(self._keys)
-        else:
+        newest, many = self._wanted, None
+        if not (any(map(_is_dear, self.query.sought)) and _is_large(db)):
             many = _matching(db, asked)
-        if not (many > RANKED if self._wanted is None else self._wanted):
-            self._ranked(db, asked, left, spelled_out)
-        elif self._count is None:
+        if newest is None:
+            newest = many is None or many > RANKED
+        if not newest:
+            self._ranked(db, asked, left)
+        elif many is None:
+            self._fetch(db)
+        else:
             self._keys = array("q", self._newest_keys(db, FIRST))
             if len(self._keys) < FIRST:
                 self._count = len(self._keys)
@@ -143,14 +146,12 @@ class Hits:
 
     def _newest_keys(self, db: "sqlite3.Connection", limit: int) -> Iterable[int]:
         (segment,) = segments(Order())
-        where = self.query.where(self._own, _spelled(db, self.query.sought))
+        where = self.query.where(self._own, self._spelled)
         found = db.execute(*selection(segment, where, _is_corrected(db), limit))
         return (row[0] for row in found)
 
-    def _ranked(
-        self, db: "sqlite3.Connection", asked: str, left: Node | None, spelled_out: Spelled
-    ) -> None:
-        where, values = condition(left, self._own, spelled_out) if left else ("true", ())
+    def _ranked(self, db: "sqlite3.Connection", asked: str, left: Node | None) -> None:
+        where, values = condition(left, self._own, self._spelled) if left else ("true", ())
         table, corrected = "main.article", _is_corrected(db)
         if corrected:
             where = f"({where}) and key not in (select key from temp.corrected)"
@@ -202,7 +203,7 @@ class Hits:
 
     def _counted(self, db: "sqlite3.Connection", query: Query) -> int:
         (segment,) = segments(Order())
-        where = query.where(self._own, _spelled(db, query.sought))
+        where = query.where(self._own, self._spelled)
         sql, values = selection(segment, where, _is_corrected(db))
         return int(db.execute(f"select count(*) from ({sql})", values).fetchone()[0])
 
@@ -228,20 +229,25 @@ class Hits:
         )
 
 
-def _spelled(db: "sqlite3.Connection", terms: Iterable[Term]) -> Spelled:
+def _spelled(db: "sqlite3.Connection", node: Node | None) -> Spelled:
     """The words that a term with a * before it stands for, where they are few."""
     like = "select word from search_word where word like ? limit ?"
     found = {
         term: tuple(row[0] for row in db.execute(like, (pattern(term), FEW + 1)))
-        for term in terms
+        for term in (terms_in(node) if node is not None else ())
         if term.shape in ("ends", "within")
     }
     return {term: words for term, words in found.items() if 0 < len(words) <= FEW}
 
 
 def _is_dear(term: Term) -> bool:
-    """Whether it stands for very many words, so that each look into the index takes long."""
+    """Whether it stands for very many words: then to count the articles is to find them all."""
     return term.shape == "begins" and len(term.words[-1]) < SHORTEST
+
+
+def _is_large(db: "sqlite3.Connection") -> bool:
+    """Whether it may have more articles than are ranked."""
+    return (db.execute("select max(key) from article").fetchone()[0] or 0) > RANKED
 
 
 def _matching(db: "sqlite3.Connection", asked: str) -> int:

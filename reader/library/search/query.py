@@ -1,6 +1,6 @@
 """A query of the library: the words and filters that `S`, `reader search` and `f` take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,10 +12,20 @@ from reader.library.search.conditions import (
     condition_on_corrected,
 )
 from reader.library.search.parsing import parse
-from reader.library.search.tree import All, Node, Term, as_typed, is_filter, sought
+from reader.library.search.tree import All, Node, Term, as_typed, filters_in, is_filter, sought
 
 if TYPE_CHECKING:
     from reader.library.own import Own
+
+_OWN: Mapping[tuple[str, str], str] = {
+    ("is", "read"): "seen",
+    ("is", "unread"): "seen",
+    ("is", "bookmarked"): "noted",
+    ("has", "bookmark"): "noted",
+    ("has", "note"): "noted",
+    ("has", "tag"): "tags",
+    ("tag", ""): "tags",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,17 @@ class Query:
     def sought(self) -> tuple[Term, ...]:
         """The terms by which an article is found."""
         return () if self.tree is None else sought(self.tree)
+
+    @property
+    def depends_on(self) -> frozenset[str]:
+        """What of the user's it takes to answer: `noted`, `tags`, `seen`."""
+        found = filters_in(self.tree) if self.tree is not None else ()
+        return frozenset(
+            _OWN[one.field, value]
+            for one in found
+            for value in (one.value, "")
+            if (one.field, value) in _OWN
+        )
 
     def without(self, parts: Sequence[Node]) -> "Query":
         """The query without some of its parts."""

@@ -71,6 +71,32 @@ def sought(node: Node) -> tuple[Term, ...]:
             return ()
 
 
+def terms_in(node: Node) -> tuple[Term, ...]:
+    """All terms, also those that an article must not have."""
+    match node:
+        case Term():
+            return (node,)
+        case Not(inner):
+            return terms_in(inner)
+        case All(nodes) | Any(nodes):
+            return tuple(term for one in nodes for term in terms_in(one))
+        case _:
+            return ()
+
+
+def filters_in(node: Node) -> tuple[Filter, ...]:
+    """All filters, wherever they stand."""
+    match node:
+        case Filter():
+            return (node,)
+        case Not(inner):
+            return filters_in(inner)
+        case All(nodes) | Any(nodes):
+            return tuple(found for one in nodes for found in filters_in(one))
+        case _:
+            return ()
+
+
 def is_filter(node: Node) -> bool:
     """Whether it is about what is known of an article, not about its words."""
     match node:
