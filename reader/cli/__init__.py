@@ -81,6 +81,10 @@ def _run_verb(verb: str | None, options: "Namespace") -> int:
             from reader.cli import voices
 
             return voices.run(verb, options)
+        case "search":
+            from reader.cli import searching
+
+            return searching.run(options)
         case "bookmark" | "note" | "notes" | "delete" | "undo":
             from reader.cli import notes
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.text import Text
+
 from reader.article.echoes import EchoGroup
+from reader.article.model import Span
 from reader.article.people import Speaker
 from reader.cli.page import speaker_line
 from reader.cli.printing import SHORT, day
 from reader.cli.typeset import Sheet
 from reader.library import Row, Said
+from reader.library.search import Hit
 from reader.notebook import Note, Place
 
 FOUND = {
@@ -71,6 +75,29 @@ def print_echoes(groups: Sequence[EchoGroup], quotes: Sequence[tuple[Row, Said]]
                 "dim",
             )
             margin = ""
+
+
+def print_hits(hits: Iterable[Hit]) -> None:
+    """What was found, each with its words."""
+    sheet = Sheet()
+    for number, hit in enumerate(hits, start=1):
+        row = hit.row
+        if number > 1:
+            sheet.blank()
+        sheet.put(_emphasised(row.headline, hit.title_marks, "bold"), margin=str(number))
+        sheet.put(_facts(row.publisher, day(row.published), row.id[:SHORT]), "dim")
+        if hit.snippet:
+            sheet.put(_emphasised(hit.snippet, hit.marks))
+        if hit.trouble:
+            sheet.put(hit.trouble, "dim")
+
+
+def _emphasised(words: str, marks: Iterable[Span], style: str = "") -> Text:
+    """Words with those that were looked for made to stand out, also where there is no colour."""
+    text = Text(words, style=style)
+    for start, end in marks:
+        text.stylize("bold underline", start, end)
+    return text
 
 
 def print_notes(notes: Iterable[tuple[Note, Place]]) -> None:

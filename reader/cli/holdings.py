@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.cli.printing import complain
 from reader.errors import ReaderError
-from reader.library import Library, Own, Row, Said
+from reader.library import Library, Own, Row, Said, State
 from reader.notebook.glance import may_hold_corrections
 
 if TYPE_CHECKING:  # the notebook is loaded once there is something to read in it
@@ -34,6 +34,25 @@ def what_was_set(notebook: "Notebook | None" = None) -> "Corrections | None":
     for notice in opened.notices:
         complain(notice)
     return found or None
+
+
+def own_of(needed: frozenset[str]) -> Own:
+    """What the user made, as far as a search needs it: see `Query.depends_on`."""
+    if not needed & {"noted", "tags"}:
+        return Own(corrections=what_was_set(), seen=State().path if "seen" in needed else None)
+    from reader.notebook import Notebook
+    from reader.notebook.marked import marked, tagged
+
+    notebook = Notebook()
+    own = Own(
+        marked(notebook),
+        tagged(notebook) if "tags" in needed else {},
+        what_was_set(notebook),
+        State().path if "seen" in needed else None,
+    )
+    for notice in notebook.notices:
+        complain(notice)
+    return own
 
 
 class Holdings:

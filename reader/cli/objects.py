@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from reader.article import Article
     from reader.article.people import Speaker
     from reader.library import Row, Said
+    from reader.library.search import Hit
     from reader.notebook import Corrected, Correction, Note, Place
 
 Object = dict[str, Any]
@@ -146,6 +147,21 @@ def correction_object(
         "end": place.end if place and found else None,
         "created": correction.created,
         "updated": correction.updated,
+    }
+
+
+def hit_object(hit: "Hit") -> Object:
+    """What a search found: where the article opens, None where the words are not in its text."""
+    return {
+        "article": hit.row.id,
+        "path": hit.row.path,
+        "title": hit.row.title,
+        "publisher": hit.row.publisher,
+        "published": hit.row.published,
+        "snippet": hit.snippet,
+        "start": hit.start if hit.spans else None,
+        "end": hit.end if hit.spans else None,
+        "score": round(hit.score, 6),
     }
 
 

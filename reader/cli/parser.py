@@ -7,6 +7,7 @@ from typing import NoReturn, get_args
 
 from reader import __version__
 from reader.article.model import Label
+from reader.cli.language import LANGUAGE
 from reader.errors import UsageError
 
 ARTICLE = (
@@ -80,6 +81,20 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
     _library(parser)
     parser.add_argument(
         "--speaker", metavar="NAME", help="of this person alone, by any name the articles use"
+    )
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", help="what to look for, as said below")
+    _library(parser)
+    parser.add_argument(
+        "--newest", action="store_true", help="the newest first, not those that it fits best"
+    )
+    parser.add_argument(
+        "--limit",
+        type=_number,
+        metavar="N",
+        help="no more than N; without it 50 to a terminal, all to a pipe",
     )
 
 
@@ -177,6 +192,7 @@ VERBS: Mapping[str, Verb] = {
         "To a pipe, between tabs: number of the statement, score, id, speaker, words, publisher, "
         "published, path.",
     ),
+    "search": Verb("the articles in which something is found", _search, LANGUAGE),
     "bookmark": Verb("mark a passage; prints its uid", _passage, _MARKS),
     "note": Verb("mark a passage and write beside it; prints its uid", _note, _MARKS),
     "notes": Verb(
@@ -209,6 +225,9 @@ def verb_parser(name: str) -> Parser:
         prog=f"reader {name}",
         description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
         epilog=verb.more or None,
+        formatter_class=argparse.RawDescriptionHelpFormatter
+        if "\n" in verb.more
+        else argparse.HelpFormatter,
         allow_abbrev=False,
     )
     verb.arguments(parser)

@@ -1,0 +1,34 @@
+"""The query language as the help of `search` tells it."""
+
+LANGUAGE = """\
+QUERY is one argument: in single quotes where it has spaces or quotation marks.
+
+  banjir rob          both words, anywhere in title, text, and who is quoted
+  "air bersih"        words side by side, whatever stands between lines
+  layan*  *kan        words that begin so; that end so
+  *layan*             words that hold these letters, 3 or more: melayani,
+                      pelayanan, layanan, whatever affixes they have
+  banjir OR rob       one of them; OR parts what stands left and right of it
+  banjir NOT rob      not that; also: banjir -rob
+  (banjir OR rob) air what belongs together
+
+  title:pasar         in the title
+  speaker:"Siti M"    quoted by that name, or a part of it; speaker:mar*
+  outlet:kompas       in the name of who published it
+  before:2022-11      by the date of the article: a year, month or day;
+  after:2022-11-29    before and after leave out what is named,
+  on:2022             on is within it
+  lang:id             language
+  tag:pangan          with a note of yours that has this tag
+  is:unread           also is:read, is:bookmarked
+  has:note            also has:bookmark, has:tag, has:quote, has:error
+
+Case and accents do not matter, and what is not a letter or digit parts words:
+covid-19 is "covid 19". A title, date or outlet that you set counts. What a
+reader does not see (advertisements, links) is not searched. The best come
+first, or the newest where more than 20,000 articles have the words; a filter
+that hides hits is told on standard error.
+
+To a pipe, between tabs: id, published, publisher, score, start, end, snippet,
+title, path. start and end are where the words are in the text.
+"""
