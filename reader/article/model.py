@@ -1,11 +1,12 @@
 """What an article is once it has been read: frozen values, positions in one text.
 
 Every position in the program is a span of code points into `Article.text`,
-start included, end excluded.
+start included, end excluded. What an article has by the hundred is a named tuple: those
+are made in a third of the time.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
 
@@ -22,8 +23,7 @@ NOISE: frozenset[Label] = frozenset({"related", "ad", "nav", "page"})
 Attribution = Literal["name", "pronoun", "carried", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What sticks inside a line and is something else: a dateline, an advertisement mark."""
 
     start: int
@@ -32,8 +32,7 @@ class Part:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A physical line that is not blank, without its line end and outer spaces.
 
     `number` counts the lines of the text from 1, blank ones included. `reason`
@@ -53,8 +52,7 @@ class Line:
         return self.label in KEPT
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """What is read as one piece: a kept line, or several that were wrapped by hand.
 
     `start` and `end` span all of `lines` (indexes into `Article.lines`).
@@ -106,7 +104,9 @@ class Article:
 
     `id` is the SHA-256 of `text` in UTF-8, in hexadecimal. `language` is a code
     of two letters, or "und". `published` is ISO 8601 to the precision that the
-    page gives. `inferred` names the fields that the page does not print as such.
+    page gives. `inferred` names the fields that the page does not print as such,
+    `given` those that came beside the text (from a row of a file, from the head of
+    a web page) and took the place of what it prints.
     `text` is safe to draw: see `reader.article.safety.sanitise`.
     """
 
@@ -122,6 +122,7 @@ class Article:
     editors: tuple[str, ...] = ()
     source: str | None = None
     inferred: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     quotes: tuple[Quote, ...] = ()

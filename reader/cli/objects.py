@@ -85,8 +85,10 @@ def echo_object(score: float, quotes: "Sequence[tuple[Row, Said]]") -> Object:
 def article_object(article: "Article", path: str, corrected: "Corrected | None" = None) -> Object:
     """A whole article; `path` as it was asked for, `number` of a line counts from 1.
 
-    Where the user set something of it, `corrected` names what.
+    Where the user set something of it, `corrected` names what; `given` what came
+    beside the text, as from a row of a file.
     """
+    given = {"given": list(article.given)} if article.given else {}
     yours = {"corrected": sorted(corrected.fields)} if corrected and corrected.held else {}
     return {
         "id": article.id,
@@ -125,6 +127,7 @@ def article_object(article: "Article", path: str, corrected: "Corrected | None" 
             }
             for quote in article.quotes
         ],
+        **given,
         **yours,
     }
 

@@ -137,13 +137,14 @@ def with_known(article: Article, found: Found) -> Article:
     }
     if "authors" in known:
         changed["authors"] = tuple(known["authors"].split("; "))
+    given = tuple(changed)
     inferred = tuple(name for name in article.inferred if name not in changed)
     if article.published is None and "published" not in changed and "timestamp" in known:
         changed["published"] = known["timestamp"]
         inferred += ("published",)
     if not changed:
         return article
-    return replace(article, **changed, inferred=inferred)  # type: ignore[arg-type]  # checked above by name
+    return replace(article, **changed, inferred=inferred, given=given)  # type: ignore[arg-type]  # checked above by name
 
 
 def reading(found: Found, article: Article | None) -> Reading:

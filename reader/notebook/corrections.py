@@ -179,7 +179,8 @@ def _overlapping(article: Article, anchor: Anchor | None, spans: Sequence[Span])
 
 def _known_as(article: Article, values: Mapping[Correctable, str]) -> Article:
     inferred = tuple(name for name in article.inferred if name not in values)
-    return replace(article, inferred=inferred, **values)  # type: ignore[arg-type]  # three names of fields that are strings
+    given = tuple(name for name in article.given if name not in values)
+    return replace(article, inferred=inferred, given=given, **values)  # type: ignore[arg-type]  # three names of fields that are strings
 
 
 def _relabelled(article: Article, labels: Mapping[int, Label]) -> Article:

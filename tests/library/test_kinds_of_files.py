@@ -62,6 +62,39 @@ def test_what_is_not_a_text_says_so(tmp_path: Path) -> None:
         assert "not a text file" in (read_bytes(tmp_path, data).error or "")
 
 
+def test_a_text_in_utf32_is_read(tmp_path: Path) -> None:
+    assert read_bytes(tmp_path, TEXT.encode("utf-32")).id == read_bytes(tmp_path, TEXT.encode()).id
+
+
+def test_a_few_broken_letters_do_not_spoil_the_others(tmp_path: Path) -> None:
+    good = "“Kopinya enak,” kata Andi di kafé – “sungguh,” tambahnya. "
+    data = (good * 9).encode() + good.encode("cp1252") + "…".encode()[:2]
+    row = read_bytes(tmp_path, data)
+    assert row.warning is not None
+    assert "broken letters" in row.warning
+    text = open_path(tmp_path / "a.txt").article.text
+    assert text.startswith(good)
+    assert "\ufffdKopinya" in text
+
+
+LINES = ("Loket pajak dibuka", "", "Warga antre sejak pagi.", "", '"Kami siap," kata Ratna Dewi.')
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029"])
+def test_lines_end_in_many_ways(tmp_path: Path, end: str) -> None:
+    row = read_bytes(tmp_path, end.join(LINES).encode())
+    assert row.id == read_bytes(tmp_path, "\n".join(LINES).encode()).id
+    assert (row.title, row.quotes) == ("Loket pajak dibuka", 1)
+    rows = rows_file(tmp_path, [{"text": end.join(LINES)}])
+    assert open_path(rows).article.id == row.id
+
+
+def test_a_text_without_a_line_end_is_read(tmp_path: Path) -> None:
+    sentence = '"Kami siap melayani," kata Ratna Dewi di loket baru. '
+    row = read_bytes(tmp_path, sentence.encode() * 20_000)
+    assert (row.error, row.quotes) == (None, 20_000)
+
+
 def test_an_empty_file_says_so(tmp_path: Path) -> None:
     for data in (b"", b" \n\n ", b"\xef\xbb\xbf"):
         row = read_bytes(tmp_path, data)
@@ -121,6 +154,7 @@ def test_what_a_row_says_is_not_called_inferred(tmp_path: Path, open_library: Op
     library = open_library(rows_file(tmp_path, ROWS))
     article = library.article(library.find("Kafé baru"))
     assert {"title", "published"}.isdisjoint(article.inferred)
+    assert article.given == ("title", "published")
 
 
 def test_the_time_of_a_crawl_is_a_date_only_where_there_is_no_other(
@@ -149,6 +183,80 @@ def test_a_list_and_a_lone_object_are_read(tmp_path: Path, open_library: Open) -
     for row in library.rows():
         assert library.article(row).id == row.id
     assert open_path(tmp_path / "pendek.json").article.publisher == "Harian Contoh"
+
+
+@pytest.mark.parametrize(
+    "layout",
+    ["[\n{}\n]\n", "[{}]", "[\n\n{},\n]", "\ufeff[\n{}\n]", "{}"],
+    ids=["crawler", "close", "open", "marked", "no list"],
+)
+@pytest.mark.parametrize("name", ["panen.json", "panen.jsonl", "panen.json.gz"])
+def test_a_list_with_an_item_a_line_is_read_line_by_line(
+    tmp_path: Path,
+    open_library: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    layout: str,
+    name: str,
+) -> None:
+    items = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS * 9)
+    data = layout.replace("{}", items).encode()
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    # It is larger than what is read as a whole, and its rows are not.
+    monkeypatch.setattr("reader.library.sources.LARGEST", 1000)
+    monkeypatch.setattr("reader.library.faults.LARGEST", 1000)
+    monkeypatch.setattr(records, "LARGEST", 1000)
+    library = open_library(path)
+    library.scan()
+    rows = list(library.rows())
+    assert [row.error for row in rows] == [None] * 27
+    for row in rows:
+        assert library.article(row).id == row.id
+
+
+ANSWERS = (
+    {"status": "ok", "totalResults": 3, "articles": ROWS},
+    {"response": {"status": "ok", "results": ROWS}},
+    {"meta": [{"page": 1}, {"page": 2}, {"page": 3}, {"page": 4}], "data": ROWS},
+)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_articles_in_an_answer_of_the_web_are_read(
+    tmp_path: Path, open_library: Open, answer: object
+) -> None:
+    for name, indent in (("a.json", None), ("b.json", 2)):
+        (tmp_path / name).write_text(json.dumps(answer, indent=indent), "utf-8")
+    library = open_library(tmp_path)
+    library.scan()
+    rows = list(library.rows())
+    assert {Path(row.path).name for row in rows} == {
+        f"{a}.json#{n}" for a in "ab" for n in (1, 2, 3)
+    }
+    for row in rows:
+        assert library.article(row).id == row.id
+
+
+def test_an_object_that_is_an_article_may_hold_lists(tmp_path: Path) -> None:
+    row = {"text": TEXT, "related": [{"text": "Lain."}, {"text": "Lagi."}]}
+    assert read_bytes(tmp_path, json.dumps(row).encode(), "a.json").path == "a.json"
+    nothing = {"articles": [], "related": [{"judul": "x"}]}
+    error = read_bytes(tmp_path, json.dumps(nothing).encode(), "a.json").error
+    assert error == "The file holds no article: it has no “text” or “content”."
+
+
+def test_rows_have_their_fields_under_many_names(tmp_path: Path) -> None:
+    row = {
+        "isi": TEXT,
+        "judul": "Kafé baru",
+        "tanggal": "Selasa, 29 November 2022 10:15 WIB",
+        "source": {"id": None, "name": "Harian Contoh"},
+        "author": [{"@type": "Person", "name": "Ani Wijaya"}, "Bo"],
+    }
+    article = open_path(rows_file(tmp_path, [row])).article
+    assert (article.title, article.publisher) == ("Kafé baru", "Harian Contoh")
+    assert article.published == "2022-11-29T10:15+07:00"
+    assert article.authors == ("Ani Wijaya", "Bo")
 
 
 def test_rows_in_utf16_are_read(tmp_path: Path, open_library: Open) -> None:
@@ -252,6 +360,9 @@ def test_escapes_in_a_row_never_reach_the_list(tmp_path: Path, open_library: Ope
         ("Tue, 29 Nov 2022 10:00:00 +0700", "2022-11-29T10:00+07:00"),
         (1615797240, "2021-03-15T08:34+00:00"),
         (1615797240000, "2021-03-15T08:34+00:00"),
+        ("Senin, 15 Maret 2021 15:34 WIB", "2021-03-15T15:34+07:00"),
+        ("29/11/2022", "2022-11-29"),
+        ("March 15, 2021 3:34 pm", "2021-03-15T15:34"),
         ("kemarin", ""),
         ("2022-02-31", ""),
         (True, ""),
@@ -276,17 +387,78 @@ def test_a_web_page_without_its_extra_says_how_to_get_it(
         open_path(path)
 
 
-def test_a_web_page_is_read_by_trafilatura(tmp_path: Path, open_library: Open) -> None:
+PAGE = (
+    "<html><head><title>Pasar lama dipugar</title>{head}</head><body><nav>Menu</nav><article>"
+    "<h1>Pasar lama dipugar</h1>{body}</article><footer>© 12 Januari 2018</footer></body></html>"
+)
+BODY = "".join(f"<p>Paragraf {n} tentang pasar lama yang dipugar warga.</p>" for n in range(9))
+HEAD = (
+    '<meta property="og:site_name" content="Harian Contoh">'
+    '<meta property="article:published_time" content="2022-11-29T10:15:00+07:00">'
+    '<meta name="author" content="Ani Wijaya"><link rel="canonical" href="https://contoh.id/1">'
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a web page; skips where the extra that reads it is not installed."""
     pytest.importorskip("trafilatura", reason="the extra html is not installed")
-    body = "".join(f"<p>Paragraf {n} tentang pasar lama yang dipugar warga.</p>" for n in range(9))
-    path = tmp_path / "a.html"
-    path.write_text(
-        f"<html><head><title>Pasar lama dipugar</title></head><body><nav>Menu</nav>"
-        f"<article><h1>Pasar lama dipugar</h1>{body}</article></body></html>",
-        "utf-8",
-    )
-    row = only_row(open_library(path))
-    assert (row.title, row.error) == ("Pasar lama dipugar", None)
+
+    def written(head: str = "", body: str = BODY, encoding: str = "utf-8") -> Path:
+        path = tmp_path / "a.html"
+        path.write_bytes(PAGE.format(head=head, body=body).encode(encoding))
+        return path
+
+    return written
+
+
+def test_a_web_page_is_read_with_what_its_head_says(page: Callable[..., Path]) -> None:
+    opened = open_path(page(HEAD))
+    article = opened.article
+    assert article.text.count("Paragraf") == 9
+    assert "Menu" not in article.text
+    assert (article.title, article.publisher) == ("Pasar lama dipugar", "Harian Contoh")
+    assert (article.published, article.authors) == ("2022-11-29T10:15+07:00", ("Ani Wijaya",))
+    assert set(article.given) == {"title", "publisher", "published", "authors"}
+    assert opened.known["url"] == "https://contoh.id/1"
+
+
+def test_a_date_printed_on_a_web_page_is_no_more_than_a_guess(page: Callable[..., Path]) -> None:
+    article = open_path(page()).article
+    assert "published" not in article.given
+    assert article.published is None or "published" in article.inferred
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_web_page_is_read_in_its_letters(page: Callable[..., Path], encoding: str) -> None:
+    head = f'<meta charset="{encoding.removesuffix("-sig")}">'
+    article = open_path(page(head, BODY.replace("warga", "kafé"), encoding)).article
+    assert article.text.count("kafé") == 9
+
+
+def test_control_characters_do_not_hide_a_web_page(page: Callable[..., Path]) -> None:
+    article = open_path(page(body="\x1b[31m&#27;[2J&#x9B;&#x202e;" + BODY)).article
+    assert article.text.count("Paragraf") == 9
+    assert sanitise(article.text) == article.text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "No article was found in this page."),
+        (b"<html><body></body></html>", "No article was found in this page."),
+        (b"<p>Halo</p>", "No article was found in this page."),
+        (bytes(range(256)) * 9, "No article was found in this page."),
+        (b"<div>" * 50_000, "This page has too many parts for an article: save less of it."),
+    ],
+)
+def test_a_web_page_without_an_article_says_so(
+    page: Callable[..., Path], data: bytes, said: str
+) -> None:
+    path = page()
+    path.write_bytes(data)
+    (reading,) = readings(str(path))
+    assert reading.error == said
 
 
 @settings(deadline=None)  # it writes to the disk

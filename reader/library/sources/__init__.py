@@ -29,8 +29,8 @@ REGISTRY: Mapping[str, str] = {
     ".htm": "page",
 }
 
-STREAMED = frozenset({".jsonl", ".ndjson"})
-"""Read row by row, so of any size."""
+STREAMED = frozenset({".jsonl", ".ndjson", ".json"})
+"""Read row by row where they have a row a line, so of any size."""
 
 
 class UnreadableError(ReaderError):
@@ -91,6 +91,6 @@ def read_whole(file: BinaryIO) -> bytes:
 
 
 def too_large(size: int | None) -> str:
-    """The sentence for a file of `size` bytes (None: not known) that is not opened."""
-    much = f"{size / 1048576:,.0f} MiB" if size is not None else "more than 32 MiB unpacked"
+    """The sentence for a file of `size` bytes (None: not known) that is not read."""
+    much = "more than 32 MiB" if size is None else f"{size / 1048576:,.0f} MiB"
     return f"The file is {much}, too large for an article: split it, or make it a .jsonl."

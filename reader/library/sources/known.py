@@ -3,19 +3,30 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
+from reader.article.dates import Calendar, calendar
+from reader.article.language import load_language
 from reader.article.safety import sanitise
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline"),
-    "published": ("published", "date", "date_publish", "publish_date", "date_published"),
-    "publisher": ("publisher", "outlet", "sitename", "site_name"),
-    "authors": ("authors", "author"),
+    "title": ("title", "headline", "judul"),
+    "published": (
+        "published", "date", "date_publish", "publish_date", "date_published", "published_at",
+        "publishedAt", "datePublished", "pubDate", "pub_date", "tanggal",
+    ),
+    "publisher": ("publisher", "outlet", "sitename", "site_name", "siteName", "media"),
+    "authors": ("authors", "author", "byline", "penulis"),
     "url": ("url", "link"),
     "timestamp": ("timestamp",),
-}
+}  # fmt: skip
+_NAMED = ("source",)
+"""Where an interface on the web has the outlet, as an object with its name."""
 _WHOLE_DAY = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
+_LONGEST = 80
+"""Characters of a field in which a date as pages print it is looked for."""
+_HALF_DAY = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
@@ -29,15 +40,21 @@ def known_of(fields: Mapping[str, Any]) -> dict[str, str]:
             if words:
                 known[ours] = words
                 break
+    for name in _NAMED:
+        if isinstance(value := fields.get(name), Mapping) and (words := one_line(value)):
+            known.setdefault("publisher", words)
     return known
 
 
 def one_line(value: object) -> str:
-    """A string, a number or a list of them as one safe line; "" for anything else."""
+    """A string, the name of an object, or a list of these, as one safe line; else ""."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
     if isinstance(value, str):
         return " ".join(sanitise(value).split())
     if isinstance(value, Iterable) and not isinstance(value, Mapping | bytes):
-        return "; ".join(filter(None, (one_line(item) for item in value if isinstance(item, str))))
+        items = (item for item in value if isinstance(item, str | Mapping))
+        return "; ".join(filter(None, map(one_line, items)))
     return ""
 
 
@@ -77,10 +94,19 @@ def _written(when: datetime) -> str:
 
 
 def _loosely(words: str) -> str:
-    """A date as mail and feeds write it (*Tue, 29 Nov 2022 10:00:00 GMT*)."""
+    """A date as pages print it, or as mail and feeds do (*Tue, 29 Nov 2022 10:00:00 GMT*)."""
+    printed = _calendar("en" if _HALF_DAY.search(words) else "id").first(words[:_LONGEST])
+    if printed is not None and printed.has_time and not words.endswith("GMT"):
+        return _written(datetime.fromisoformat(printed.when))
     from email.utils import parsedate_to_datetime
 
     try:
         return _written(parsedate_to_datetime(words))
     except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
+        return printed.when if printed is not None else ""
+
+
+@cache
+def _calendar(code: str) -> Calendar:
+    """How pages print dates; Indonesian ones in English words as well."""
+    return calendar(load_language(code))
