@@ -218,6 +218,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("+2", "two more articles of the same story are folded into this row; -2: they stand below it"),
     ("❝", "who speaks, and how the text says so"),
     ("~", "worked out, not printed on the page as such"),
+    ("^", "came beside the text: from a row of a file, from the head of a web page"),
     ("=", "set by you"),
 )
 

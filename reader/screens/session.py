@@ -191,12 +191,12 @@ def open_session(roots: Sequence[str] | None) -> Session:
 def facts(article: Article, row: Row, own: Collection[str] = ()) -> str:
     """What is known about an article, in one line.
 
-    A tilde marks what was worked out, an equals sign the user's `own`, a plus sign
+    A tilde marks what was worked out, an equals sign the user's `own`, a caret
     what came beside the text: from a row of a file, from the head of a web page.
     """
 
     def sure(field: str, words: str | None) -> str:
-        signs = (("=", own), ("~", article.inferred), ("+", article.given))
+        signs = (("=", own), ("~", article.inferred), ("^", article.given))
         sign = next((sign for sign, fields in signs if field in fields), "")
         return f"{sign}{words}" if words else ""
 
@@ -217,7 +217,7 @@ def facts(article: Article, row: Row, own: Collection[str] = ()) -> str:
     if "title" in own:
         parts.append("=title")
     elif "title" in article.given:
-        parts.append("+title")
+        parts.append("^title")
     elif article.title is None:
         parts.append("no title in the text")
     elif "title" in article.inferred:
