@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.terminal.grid import Grid, Row
-from reader.terminal.pens import PLAIN, Pen, dipped
+from reader.terminal.pens import PLAIN, Pen, dipped, linked
 from reader.terminal.widths import cells, guess, is_wide, narrow
 
 #: What changes no cell: bell; modes, and questions about them; keyboard protocols; strings for
@@ -26,7 +26,8 @@ _BESIDE = (
     r"|\x1bP(?:tmux;|\x1b\]|[+$]q)(?:[^\x1b]|\x1b[^\\])*\x1b\\"
 )
 _TOKEN = re.compile(
-    r"(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
+    r"\x1b\[(?P<strip>[0-9;]+)m(?P<styled>[^\x00-\x1f\x7f-\x9f]+)\x1b\[0m"
+    r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
     r"|\x1b\[(?P<codes>[0-9;]*)m"
     r"|\x1b\[(?P<line>[0-9]*)(?:;(?P<column>[0-9]*))?H"
     r"|(?P<newline>\n)"
@@ -132,14 +133,25 @@ class FrameReader:
         """Take one token; False where it is not understood."""
         kind = token.lastgroup
         if kind == "text":
-            return self._write(token, reading)
+            return self._write(token[0], token.start(), reading)
+        if kind == "styled":  # most of what Textual writes
+            pen = dipped(self.pen, token["strip"])
+            if pen is None:
+                return False
+            # The run begins with its pen: the sequence is in it.
+            if self._start is None and self.x is not None and not self._lost:
+                self._begin_run(token.start())
+            self.pen = pen
+            done = self._write(token["styled"], token.start(), reading)
+            self.pen = dipped(pen, "0") or PLAIN
+            return done
         if kind == "codes":
             pen = dipped(self.pen, token["codes"])
             if pen is None:
                 return False
             self.pen = pen
         elif kind == "link":
-            self.pen = self.pen._replace(link="" if token["link"] == ";" else token["link"])
+            self.pen = linked(self.pen, "" if token["link"] == ";" else token["link"])
         elif kind in ("line", "column"):
             self._end_run(token.string, token.start(), reading)
             self._whole = _Start(token.start(), self.pen, None, 0)
@@ -168,18 +180,21 @@ class FrameReader:
         self.x, self.y = x, y
         return True
 
-    def _write(self, token: re.Match[str], reading: Reading) -> bool:
+    def _begin_run(self, place: int) -> None:
+        self._start, self._start_x, self._start_pen = place, self.x or 0, self.pen
+
+    def _write(self, text: str, place: int, reading: Reading) -> bool:
         if self._lost:
             return True
         if self.x is None:
             return False
         if self._start is None:
-            self._start, self._start_x, self._start_pen = token.start(), self.x, self.pen
+            self._begin_run(place)
         row = reading.rows.get(self.y)
         if row is None:
             row = reading.rows[self.y] = Written(self.grid.row(self.y))
-        text = token[0]
-        columns: Sequence[str] | None = text if narrow(text) else self._cells(text)
+        plain = text.isascii() or narrow(text)
+        columns: Sequence[str] | None = text if plain else self._cells(text)
         if columns is None:
             # Where the rest of the run goes, only the terminal knows; but it stays in the row.
             self._lost, self.x, row.disputed = True, None, True

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress, count
+from operator import is_not, ne, or_
 
 from reader.terminal.capabilities import Capabilities
 from reader.terminal.frames import Run
@@ -12,6 +14,8 @@ from reader.terminal.widths import narrow
 
 #: Columns that are written again rather than jumped over, at most: no jump is longer.
 _SHORT = 6
+#: Bytes that a row costs, however little of it differs.
+_ROW = 12
 #: The same character, often enough for a sequence to be shorter.
 _SAME = re.compile(r"([^\0])\1{5,}")
 
@@ -93,7 +97,7 @@ class Painter:
 
     def go(self, x: int, y: int) -> None:
         """Put the cursor on a cell."""
-        if (self.x, self.y) != (x, y):
+        if self.x != x or self.y != y:
             self.out.append(way(self.able, self.x, self.y, x, y))
             self.x, self.y = x, y
 
@@ -103,7 +107,7 @@ class Painter:
         """Paint row `row` of the grids in row `y` of the screen."""
         chars, pens = wanted.chars[row], wanted.pens[row]
         y = row if y is None else y
-        differing = differences(chars, pens, shown.chars[row], shown.pens[row])
+        differing = differences(wanted, shown, row)
         if not differing:
             return
         # Erasing may take half of a wide character away that nobody knows of.
@@ -129,7 +133,7 @@ class Painter:
         if not (self.able.erase_line and self._erasable(pen)):
             return len(chars)
         tail = len(chars)
-        while tail and chars[tail - 1] == " " and pens[tail - 1] == pen:
+        while tail and chars[tail - 1] == " " and pens[tail - 1] is pen:
             tail -= 1
         return tail
 
@@ -139,21 +143,18 @@ class Painter:
     def _reach(self, x: int, y: int, chars: list[str], pens: list[Pen]) -> None:
         """Go to a cell of the row that is painted, perhaps by writing what stands there again."""
         if self.y == y and self.x is not None and 0 < x - self.x <= _SHORT:
-            between = slice(self.x, x)
-            text = "".join(chars[between])
-            here = pens[self.x]
+            here, goal = pens[self.x], pens[x]
+            text = "".join(chars[self.x : x])
             if (
                 len(text) == x - self.x
                 and text.isascii()
                 and text.isprintable()
-                and all(pen == here for pen in pens[between])
-                and here in (self.pen, pens[x])
+                and all(pen is here for pen in pens[self.x : x])
+                and (here is self.pen or here is goal)
             ):
-                straight = len(way(self.able, self.x, y, x, y))
-                dipping = 0 if here == self.pen else len(change(self.pen, here, self.able.singly))
-                # The pen of the goal is dipped there or here.
-                spared = dipping if here == pens[x] else 0
-                if len(text) + dipping - spared <= straight:
+                # The goal's pen is dipped sooner or later; so only the steps count.
+                jump = 3 if x - self.x <= 3 else len(way(self.able, self.x, y, x, y))
+                if len(text) <= jump:
                     self.dip(here)
                     self.out.append(text)
                     self.x = x
@@ -168,7 +169,7 @@ class Painter:
         while x < right:
             pen = pens[x]
             end = x + 1
-            while end < right and (pens[end] is pen or pens[end] == pen):
+            while end < right and pens[end] is pen:
                 end += 1
             self.dip(pen)
             text = "".join(chars[x:end])
@@ -184,28 +185,36 @@ class Painter:
         able = self.able
 
         def shorten(match: re.Match[str]) -> str:
-            same, count = match[1], len(match[0])
+            same, times = match[1], len(match[0])
             ways = [match[0]]
             if able.repeats and narrow(same):
-                ways.append(f"{same}\x1b[{count - 1}b")
+                ways.append(f"{same}\x1b[{times - 1}b")
             if same == " " and erasable and able.erase_cells and able.steps:
-                ways.append(f"\x1b[{count}X\x1b[{count}C")
+                ways.append(f"\x1b[{times}X\x1b[{times}C")
             return min(ways, key=_bytes)
 
         return _SAME.sub(shorten, text)
 
 
-def differences(
-    chars: list[str], pens: list[Pen], old_chars: list[str], old_pens: list[Pen]
-) -> list[int]:
-    """The columns in which a row differs from another; what is unknown in it does not."""
-    return [
-        x
-        for x, (char, pen, old_char, old_pen) in enumerate(
-            zip(chars, pens, old_chars, old_pens, strict=True)
-        )
-        if (char != old_char or (pen is not old_pen and pen != old_pen)) and char != UNKNOWN
-    ]
+def differences(wanted: Grid, shown: Grid, y: int) -> list[int]:
+    """The columns in which a row differs; what is not known to be wanted does not."""
+    chars = wanted.chars[y]
+    other_chars = map(ne, chars, shown.chars[y])
+    other_pens = map(is_not, wanted.pens[y], shown.pens[y])
+    differing = list(compress(count(), map(or_, other_chars, other_pens)))
+    if UNKNOWN in chars:
+        return [x for x in differing if chars[x] != UNKNOWN]
+    return differing
+
+
+def effort(wanted: Grid, shown: Grid) -> int:
+    """About how many bytes make what is shown into what is wanted."""
+    total = 0
+    for y in range(wanted.rows):
+        if not wanted.same(y, shown):
+            chars = wanted.chars[y]
+            total += _ROW + sum(1 for x in differences(wanted, shown, y) if chars[x] != " ")
+    return total
 
 
 def _runs(differing: list[int], chars: list[str]) -> Iterator[tuple[int, int]]:

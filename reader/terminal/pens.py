@@ -41,6 +41,21 @@ class Pen(NamedTuple):
 
 PLAIN = Pen()
 
+#: One object for each pen, so that most comparisons need no look inside.
+_POOL = {PLAIN: PLAIN}
+
+
+def linked(pen: Pen, link: str) -> Pen:
+    """The pen with another link."""
+    return _pooled(pen._replace(link=link))
+
+
+def _pooled(pen: Pen) -> Pen:
+    if len(_POOL) > 20_000:  # links have numbers
+        _POOL.clear()
+        _POOL[PLAIN] = PLAIN
+    return _POOL.setdefault(pen, pen)
+
 
 @lru_cache(4096)
 def dipped(pen: Pen, parameters: str) -> Pen | None:
@@ -77,7 +92,7 @@ def dipped(pen: Pen, parameters: str) -> Pen | None:
                 paper = colour
         else:
             return None
-    return Pen(ink, paper, attributes, link)
+    return _pooled(Pen(ink, paper, attributes, link))
 
 
 @lru_cache(4096)
@@ -88,16 +103,15 @@ def change(old: Pen | None, new: Pen, singly: bool) -> str:
     """
     if old == new:
         return ""
-    linked = "" if old is not None and old.link == new.link else f"\x1b]8;{new.link or ';'}\x1b\\"
-    if old is None and not new.link:
-        linked = ""  # what nobody knows is taken to have no link: few terminals know them
+    # A pen that nobody knows is taken to have no link: few terminals know them.
+    link = "" if (old.link if old else "") == new.link else f"\x1b]8;{new.link or ';'}\x1b\\"
     if old is not None and old[:3] == new[:3]:
-        return linked
+        return link
     codes = ";".join(["", *_colours(new), *_switches(new.attributes)])
     if singly and old is not None:
         step = ";".join(_step(old, new))
         codes = min((step, codes), key=len)
-    return f"\x1b[{codes}m{linked}"
+    return f"\x1b[{codes}m{link}"
 
 
 def _switches(attributes: int) -> list[str]:

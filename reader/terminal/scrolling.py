@@ -21,7 +21,7 @@ def moves(
     """
     spans: dict[int, tuple[int, int]] = {}
     for y in rows:
-        apart = differences(wanted.chars[y], wanted.pens[y], shown.chars[y], shown.pens[y])
+        apart = differences(wanted, shown, y)
         spans[y] = apart[0], apart[-1] + 1
     if len(spans) <= FEW:
         return

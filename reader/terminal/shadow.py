@@ -6,12 +6,15 @@ from reader.terminal.capabilities import Capabilities
 from reader.terminal.frames import FrameReader, Reading
 from reader.terminal.grid import Box, Grid
 from reader.terminal.literal import LiteralRow
-from reader.terminal.painting import Painter
+from reader.terminal.painting import Painter, effort
 from reader.terminal.pens import PLAIN, Pen
 from reader.terminal.scrolling import FEW, moves
 
 #: Synchronised output: what stands between is shown at once.
 _TOGETHER = ("\x1b[?2026h", "\x1b[?2026l")
+
+#: Ways whose costs are this close by estimate are both tried.
+_CLOSE = 1.3
 
 
 class Shadow:
@@ -77,6 +80,11 @@ class Shadow:
             self._wanted.forget(y)
             self._shown.forget(y)
 
+    @property
+    def presses(self) -> bool:
+        """Whether there is something to be sent besides frames."""
+        return bool(self._beside)
+
     # -- what goes out -----------------------------------------------------------------------
 
     def beside(self) -> str:
@@ -108,21 +116,35 @@ class Shadow:
             best.clear()
             best.paint(wanted, blank)
         elif rows:
-            best.paint(wanted, shown)
-            for boxes in self._moves(rows):
-                painter = self._painter()
-                moved = shown.copy()
-                for box in boxes:
-                    moved.scroll(box)
-                    painter.scroll(box, *self.size)
-                painter.paint(wanted, moved)
-                best = min(best, painter, key=len)
+            best = min(self._ways(rows), key=len)
         for y, literal in sorted(self._literal.items()):
             best.repeat(y, literal.waiting)
             literal.sent = len(literal.parts)
         for y in rows:
             shown.take(y, wanted)
         return best
+
+    def _ways(self, rows: list[int]) -> Iterator[Painter]:
+        """Paint these rows, which differ: as they are, or after others were moved there.
+
+        Of ways that are plainly longer than another there is none.
+        """
+        wanted, shown = self._wanted, self._shown
+        ways: list[tuple[int, list[Box], Grid]] = []
+        for boxes in self._moves(rows):
+            moved = shown.copy()
+            for box in boxes:
+                moved.scroll(box)
+            ways.append((effort(wanted, moved), boxes, moved))
+        ways.append((effort(wanted, shown) if ways else 0, [], shown))
+        least = min(cost for cost, _, _ in ways)
+        for cost, boxes, moved in ways:
+            if cost <= least * _CLOSE:
+                painter = self._painter()
+                for box in boxes:
+                    painter.scroll(box, *self.size)
+                painter.paint(wanted, moved)
+                yield painter
 
     def _moves(self, rows: list[int]) -> Iterator[list[Box]]:
         """Ways to move rows, of which these differ."""

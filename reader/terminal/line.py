@@ -1,0 +1,147 @@
+"""Writes to the terminal what it takes, and never has anybody wait for it."""
+
+import os
+import select
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import Protocol
+
+#: Bytes that are written at once to a line that may have one wait: one that is free takes them.
+_PIECE = 1024
+#: Seconds after which who waits for the terminal, or for the turn, looks whether it is the end.
+_LOOK = 0.1
+
+
+class Source(Protocol):
+    """Where what is to be written comes from. Both are asked in one's turn."""
+
+    def beside(self) -> str:
+        """What has to be written in any case."""
+
+    def frame(self) -> tuple[str, float]:
+        """A frame, "" for none, and the seconds after which to ask again (infinite: when woken)."""
+
+
+class Line(threading.Thread):
+    """Writes to a terminal what a source has, the newest when there is room for it.
+
+    `turn` guards the source and the line. Whoever has it may `push`; what the
+    terminal does not take then, this thread writes when it does.
+    `dead`: the terminal is gone, and nothing is written any more.
+    """
+
+    def __init__(self, fd: int, source: Source, encode: Callable[[str], bytes]) -> None:
+        super().__init__(name="terminal-line", daemon=True)
+        self.turn = threading.Condition(threading.RLock())
+        self.dead = False
+        self._own = _never_waits(fd)
+        self._fd = fd if self._own is None else self._own
+        self._source = source
+        self._encode = encode
+        self._rest = memoryview(b"")
+        self._pressing: deque[str] = deque()
+        self._quiet = False
+        self._closed: float | None = None
+
+    def press(self, text: str) -> None:
+        """Have something written at once, whoever has the turn (a signal came in between)."""
+        self._pressing.append(text)
+
+    def push(self) -> None:
+        """Write what the terminal takes now; in one's turn."""
+        if self._own is None or 0 < self._take(0) < float("inf") or self._rest:
+            self.turn.notify()
+
+    def wake(self) -> None:
+        """There may be something to write now."""
+        with self.turn:
+            self.turn.notify()
+
+    def hush(self) -> None:
+        """Write no frame any more."""
+        self._quiet = True
+
+    def close(self, patience: float) -> None:
+        """Write what has to be written, for `patience` seconds at most, and end."""
+        self._closed = monotonic() + patience
+        # A signal may have come in somebody's turn, who cannot go on before this is done.
+        if self.turn.acquire(timeout=_LOOK):
+            self.turn.notify()
+            self.turn.release()
+        if self.is_alive():
+            self.join(patience + _LOOK)
+        if self._own is not None and not self.is_alive():
+            os.close(self._own)
+            self._own = None
+
+    def run(self) -> None:
+        while not self._ended:
+            if not self.turn.acquire(timeout=_LOOK):
+                continue
+            try:
+                wait = self._take(_PIECE if self._own is None else 0)
+                if wait and not self._rest and not self._pressing:
+                    if self._closed is not None:
+                        return
+                    self.turn.wait(None if wait == float("inf") else wait)
+            finally:
+                self.turn.release()
+            if self._rest and not self.dead:
+                self._free(_LOOK)
+
+    @property
+    def _ended(self) -> bool:
+        return self._closed is not None and (self.dead or monotonic() > self._closed)
+
+    def _take(self, piece: int) -> float:
+        """Take what is to be written and write it, at most `piece` bytes at once (0: all).
+
+        Returns the seconds after which there may be more: 0 for at once.
+        """
+        if not self._rest:
+            while self._pressing:
+                self._rest = memoryview(bytes(self._rest) + self._encode(self._pressing.popleft()))
+            text, wait = self._source.beside(), float("inf")
+            if not self._quiet and self._closed is None:
+                frame, wait = self._source.frame()
+                text += frame
+            if text:
+                self._rest = memoryview(bytes(self._rest) + self._encode(text))
+            if not self._rest:
+                return wait
+        if not piece or self._free(0):
+            self._write(piece)
+        return 0.0
+
+    def _write(self, piece: int) -> None:
+        try:
+            while self._rest and not self.dead:
+                self._rest = self._rest[os.write(self._fd, self._rest[: piece or None]) :]
+                if piece:
+                    break
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.dead = True
+        if self.dead:
+            self._rest = memoryview(b"")
+
+    def _free(self, seconds: float) -> bool:
+        """Whether the terminal takes something, within `seconds`."""
+        try:
+            return bool(select.select((), (self._fd,), (), seconds)[1])
+        except (OSError, ValueError):
+            return True  # writing tells what is wrong
+
+
+def _never_waits(fd: int) -> int | None:
+    """A descriptor of our own for the same terminal, on which writing never waits; None for none.
+
+    What is set on `fd` itself would be set for the shell, too, which shares it.
+    """
+    with suppress(OSError):
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    return None
