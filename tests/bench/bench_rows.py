@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from libraries import Press
+from press import Press
 
 from reader.library.reading import find_article, finds
 

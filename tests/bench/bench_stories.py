@@ -12,7 +12,7 @@ import sys
 import time
 from itertools import combinations
 
-from libraries import Press
+from press import Press
 
 from reader.article.model import Article, Line
 from reader.article.sketch import sketch
