@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from reader.article import NOISE, Article, read_article
 from reader.article.model import Span
@@ -41,6 +41,52 @@ def readings(path: str) -> Iterator[Reading]:
     except UnreadableError as error:
         number = last + 1 if last > 0 else 0
         yield Reading(number, error=error.sentence, lasting=error.lasting)
+
+
+class Piece(NamedTuple):
+    """An article of a large file, as its source found it: the `nth` of what is read of it now."""
+
+    path: str
+    nth: int
+    found: Found
+    lasting: bool = True
+
+    @property
+    def weight(self) -> int:
+        """The letters of its text."""
+        return len(self.found.text)
+
+
+Task = str | Piece
+"""A file that is read as a whole, or an article of one that comes piece by piece."""
+
+
+def read(task: Task) -> Iterator[Reading]:
+    """What is worked out from a file, or a piece of one. Raises nothing."""
+    if isinstance(task, str):
+        return readings(task)
+    made = reading(*_article(task.found, os.path.basename(task.path)))
+    return iter((made if task.lasting else replace(made, lasting=False),))
+
+
+def pieces(path: str, number: int = 0, offset: int = 0) -> Iterator[Piece]:
+    """A file piece by piece, from behind the row `number` (at `offset`) if one is named.
+
+    Where the file cannot be read, or not to its end, the last piece says so. Raises nothing.
+    """
+    nth = -1
+    last = number
+    try:
+        for found in finds(path, number, offset):
+            if number and found.number <= number:
+                continue
+            nth, last = nth + 1, found.number
+            yield Piece(path, nth, found)
+        if nth < 0 and not number:
+            yield Piece(path, 0, Found("", error=NO_TEXT))
+    except UnreadableError as error:
+        after = last + 1 if last > 0 else 0
+        yield Piece(path, nth + 1, Found("", after, error=error.sentence), error.lasting)
 
 
 def articles(path: str, number: int = 0, offset: int = 0) -> Iterator[tuple[Found, Article | None]]:

@@ -2,22 +2,30 @@
 
 import os
 import time
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.library.folder import Folder, Status, Walk
-from reader.library.places import Places
+from reader.library.places import Places, split
 from reader.library.row import Progress, Reading
+from reader.library.sources import STREAMED, kind_of
 from reader.library.writer import AGAIN, NOT, Due, Known, Writer
 
-PASSED = 4 << 20
-"""Bytes of a file that may be read in another process; larger ones come row by row."""
+PASSED = 1 << 20
+"""Bytes of a file of rows that is read at once; larger ones come piece by piece."""
 
 EVERY = 0.05
 """Seconds between two words about progress."""
 
-_ROWS = 64
+A_ROW = 3000
+"""Bytes that an article of a large file is thought to have, to say how far the reading is."""
+
 _LOOKS = 256
+
+if TYPE_CHECKING:  # reading texts is loaded when there is one to be read
+    from reader.library.reading import Piece, Task
 
 Stop = Callable[[], bool]
 Tell = Callable[[Progress], None]
@@ -109,81 +117,139 @@ def _fault(writer: Writer, file: Known, place: bytes, status: Status) -> None:
 def read(writer: Writer, places: Places, tell: Tell, stop: Stop) -> bool:
     """Read the files that are due; False if stopped before the last."""
     writer.commit()
-    total = writer.due()
-    if not total:
+    if not writer.due():
         return True
-    tell(Progress(0, total))
-    told, done = time.monotonic(), 0
-    with closing(_outcomes(writer, places, stop)) as outcomes:
-        for file, path, found in outcomes:
-            if not _keep(writer, file, path, found, stop):
-                break
-            done += 1
-            if time.monotonic() - told > EVERY:
-                tell(Progress(done, total))
-                told = time.monotonic()
-    writer.commit()
-    if done < total:
-        return False
-    tell(Progress(done, done))
-    return True
+    return _Reading(writer, places, tell, stop).run()
 
 
-def _keep(writer: Writer, file: Due, path: str, found: Iterable[Reading], stop: Stop) -> bool:
-    """Take over the readings of one file; False if stopped in the middle of it."""
-    if isinstance(found, tuple):
-        lasting = all(reading.lasting for reading in found)
-        if lasting or os.path.lexists(path):
-            writer.keep(file, found, due=NOT if lasting else AGAIN)
-        else:  # it vanished between being seen and being read
-            writer.remove(file.id)
-        return True
-    writer.forget(file)
-    lasting = True
-    for some in _chunks(found):
-        if stop():
-            writer.commit()
-            writer.forget(file)
-            return False
-        writer.add(file, some)
-        lasting = lasting and all(reading.lasting for reading in some)
-    writer.end(file, due=NOT if lasting else AGAIN)
-    return True
+class _Coming:
+    """A file that comes piece by piece: what was read of it and cannot be added yet."""
+
+    def __init__(self, file: Due) -> None:
+        self.file = file
+        self.next = 0
+        self.total: int | None = None
+        self.held: dict[int, Reading] = {}
+        self.lasting = True
+        self.done = 0
+
+    def ready(self) -> Iterator[Reading]:
+        """What can be added: all that comes before it has been."""
+        while self.next in self.held:
+            reading = self.held.pop(self.next)
+            self.next += 1
+            self.lasting = self.lasting and reading.lasting
+            yield reading
+
+    def comes_to(self, offset: int) -> int:
+        """How much more of the file's share is done at this byte of it."""
+        before = self.done
+        self.done = max(before, min(offset // A_ROW, _share(self.file) - 1))
+        return self.done - before
 
 
-def _chunks(found: Iterable[Reading]) -> Iterator[list[Reading]]:
-    chunk: list[Reading] = []
-    for reading in found:
-        chunk.append(reading)
-        if len(chunk) == _ROWS:
-            yield chunk
-            chunk = []
-    yield chunk
+class _Reading:
+    """Reads the files that are due, in processes where there are many."""
 
-
-def _outcomes(
-    writer: Writer, places: Places, stop: Stop
-) -> Generator[tuple[Due, str, Iterable[Reading]], None, None]:
-    """Each file with its readings, in any order; fewer once `stop` gives True."""
-    from reader.library.reading import readings
-    from reader.library.workers import read_files
-
-    waiting: dict[str, Due] = {}
-    large: list[tuple[Due, str]] = []
-
-    def small() -> Iterator[str]:
+    def __init__(self, writer: Writer, places: Places, tell: Tell, stop: Stop) -> None:
+        self._writer = writer
+        self._places = places
+        self._tell = tell
+        self._stop = stop
+        self._whole: dict[str, Due] = {}
+        self._coming: dict[str, _Coming] = {}
+        self._large: list[Due] = []
+        self._total = self._done = 0
         for file in writer.due_files():
-            path = places.real(file.place)
-            if file.size > PASSED:
-                large.append((file, path))
-            else:
-                waiting[path] = file
-                yield path
+            self._total += _share(file)
+            if _comes_in_pieces(file):
+                self._large.append(file)
+        self._told = 0.0
 
-    with closing(read_files(small(), readings, stop)) as outcomes:
-        for path, found in outcomes:
-            yield waiting.pop(path), path, tuple(found)
-    for file, path in large:
-        if stop():
-            return
-        yield file, path, readings(path)
+    def run(self) -> bool:
+        """False if stopped before the last."""
+        from reader.library.reading import read
+        from reader.library.workers import read_files
+
+        self._progress(0)
+        with closing(read_files(self._tasks(), read, self._stop)) as outcomes:
+            for task, found in outcomes:
+                readings = tuple(found)
+                if isinstance(task, str):
+                    self._keep(task, readings)
+                else:
+                    self._take(task, readings)
+        self._writer.commit()
+        if self._whole or self._coming or self._done < self._total:
+            return False
+        self._tell(Progress(self._total, self._total))
+        return True
+
+    def _tasks(self) -> Iterator["Task"]:
+        """The files as they are given to be read: large ones last, piece by piece."""
+        from reader.library.reading import pieces
+
+        for file in self._writer.due_files():
+            if not _comes_in_pieces(file):
+                path = self._places.real(file.place)
+                self._whole[path] = file
+                yield path
+        for file in self._large:
+            path = self._places.real(file.place)
+            coming = self._coming[path] = _Coming(file)
+            offset = self._writer.begin(file)
+            self._progress(coming.comes_to(offset))
+            total = 0
+            for piece in pieces(path, file.reached or 0, offset):
+                total += 1
+                yield piece
+            coming.total = total
+            self._end(path, coming)
+
+    def _keep(self, path: str, readings: Sequence[Reading]) -> None:
+        """Take over what was read from a whole file."""
+        file = self._whole.pop(path)
+        lasting = all(reading.lasting for reading in readings)
+        if lasting or os.path.lexists(path):
+            self._writer.keep(file, readings, due=NOT if lasting else AGAIN)
+        else:  # it vanished between being seen and being read
+            self._writer.remove(file.id)
+        self._progress(1)
+
+    def _take(self, piece: "Piece", readings: Sequence[Reading]) -> None:
+        """Take over an article of a large file, in the order of its rows."""
+        coming = self._coming[piece.path]
+        for reading in readings:
+            if reading.number != piece.found.number:  # whatever ended the process that read it
+                reading = replace(reading, number=piece.found.number, offset=piece.found.offset)
+            coming.held[piece.nth] = reading
+        for reading in coming.ready():
+            self._writer.add(coming.file, (reading,))
+            if reading.number and reading.lasting:
+                self._writer.reach(coming.file, reading.number)
+            self._progress(coming.comes_to(reading.offset))
+        self._end(piece.path, coming)
+
+    def _end(self, path: str, coming: _Coming) -> None:
+        if coming.total == coming.next:
+            self._writer.end(coming.file, due=NOT if coming.lasting else AGAIN)
+            del self._coming[path]
+            self._progress(_share(coming.file) - coming.done)
+
+    def _progress(self, more: int) -> None:
+        self._done += more
+        if time.monotonic() - self._told > EVERY:
+            self._tell(Progress(self._done, self._total))
+            self._told = time.monotonic()
+
+
+def _comes_in_pieces(file: Due) -> bool:
+    """Whether a file has so many articles that they are not waited for."""
+    name = os.fsdecode(split(file.place)[1])
+    packed = name.lower().endswith(".gz")
+    return kind_of(name) in STREAMED and file.size > (PASSED // 8 if packed else PASSED)
+
+
+def _share(file: Due) -> int:
+    """What a file is of the whole: large ones count for as many as they may have articles."""
+    return max(file.size // A_ROW, 1) if _comes_in_pieces(file) else 1

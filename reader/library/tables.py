@@ -184,7 +184,10 @@ def add(db: "sqlite3.Connection", found: Sequence[Found]) -> None:
 def forget(db: "sqlite3.Connection", files: Sequence[int]) -> None:
     """The articles of some files, and what was derived from them; the files stay."""
     asked = "select key from article where file = ?"
-    keys = [key for file in files for (key,) in db.execute(asked, (file,))]
+    _forget(db, [key for file in files for (key,) in db.execute(asked, (file,))])
+
+
+def _forget(db: "sqlite3.Connection", keys: Sequence[int]) -> None:
     for at in range(0, len(keys), AT_ONCE):
         some = keys[at : at + AT_ONCE]
         for index in derived.indexes():
@@ -192,6 +195,16 @@ def forget(db: "sqlite3.Connection", files: Sequence[int]) -> None:
         numbered = [(key,) for key in some]
         db.executemany("delete from quote where article = ?", numbered)
         db.executemany("delete from article where key = ?", numbered)
+
+
+def cut_off(db: "sqlite3.Connection", file: int, number: int) -> int:
+    """Forget the rows of a file behind this one; where this one begins, in bytes."""
+    asked = "select key from article where file = ? and number > ?"
+    _forget(db, [key for (key,) in db.execute(asked, (file, number))])
+    row = db.execute(
+        "select offset from article where file = ? and number = ?", (file, number)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _last(db: "sqlite3.Connection", table: str) -> int:

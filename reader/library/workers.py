@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process, resource_tracker
-from typing import Any
+from typing import Any, TypeVar
 
 from reader.library.row import Reading
 
@@ -24,73 +24,91 @@ MANY = 200
 BATCH = 16
 """Files given to a process at once: small enough to stop soon, large enough to be cheap."""
 
+LARGE = 1 << 20
+"""Letters that come with the tasks given to a process at once, unless one has more."""
+
 MOST = 8
 """Processes at most, on a machine that others use too."""
 
-Read = Callable[[str], Iterable[Reading]]
-Outcome = tuple[str, Iterable[Reading]]
+T = TypeVar("T")
+Read = Callable[[T], Iterable[Reading]]
 
 DEADLY = "Reading this file ended the process that read it: please report it."
 
 
 def read_files(
-    paths: Iterable[str], read: Read, stop: Callable[[], bool], *, many: int = MANY
-) -> Generator[Outcome, None, None]:
-    """Each path with its readings, in any order; fewer once `stop` gives True.
+    tasks: Iterable[T], read: Read[T], stop: Callable[[], bool], *, many: int = MANY
+) -> Generator[tuple[T, Iterable[Reading]], None, None]:
+    """Each task (a path, or what else `read` takes) with its readings, in any order.
 
-    `read` is a function of a module: processes import it.
+    Fewer once `stop` gives True. `read` is a function of a module: processes import it.
     """
     workers = min(os.cpu_count() or 1, MOST)
-    coming = iter(paths)
-    first = list(islice(coming, many))
-    left: Iterable[str] = chain(first, coming)
-    if len(first) >= many and workers > 1:
+    coming = iter(tasks)
+    first = tuple(_some(coming, many, LARGE))
+    left: Iterable[T] = chain(first, coming)
+    if (len(first) >= many or sum(map(_weight, first)) > LARGE) and workers > 1:
         left = yield from _in_processes(left, read, stop, workers)
-    for path in left:
+    for task in left:
         if stop():
             return
-        yield path, read(path)
+        yield task, read(task)
 
 
 def _in_processes(
-    paths: Iterable[str], read: Read, stop: Callable[[], bool], workers: int
-) -> Generator[Outcome, None, Iterable[str]]:
+    tasks: Iterable[T], read: Read[T], stop: Callable[[], bool], workers: int
+) -> Generator[tuple[T, Iterable[Reading]], None, Iterable[T]]:
     """Read in processes; gives back what could not be, because none can be started."""
-    waiting = _batches(iter(paths))
+    waiting = _batches(iter(tasks))
     while not stop():
         pool = _pool(workers)
         if pool is None:
-            return (path for batch in waiting for path in batch)
+            return (task for batch in waiting for task in batch)
         lost = yield from _drained(pool, waiting, read, stop, 2 * workers)
         if not lost:
             return ()
-        alone = iter([(path,) for batch in lost for path in batch])
+        alone = iter([(task,) for batch in lost for task in batch])
         while not stop():
             pool = _pool(1)
             if pool is None:
-                return (path for batch in chain(alone, waiting) for path in batch)
+                return (task for batch in chain(alone, waiting) for task in batch)
             fatal = yield from _drained(pool, alone, read, stop, 1)
             if not fatal:
                 break
-            for (path,) in fatal:
-                yield path, (Reading(error=DEADLY),)
+            for (task,) in fatal:
+                yield task, (Reading(error=DEADLY),)
     return ()
 
 
-def _batches(paths: Iterator[str]) -> Iterator[tuple[str, ...]]:
-    while batch := tuple(islice(paths, BATCH)):
+def _batches(tasks: Iterator[T]) -> Iterator[tuple[T, ...]]:
+    while batch := tuple(_some(tasks, BATCH, LARGE)):
         yield batch
+
+
+def _some(tasks: Iterator[T], many: int, large: int) -> Iterator[T]:
+    """The next tasks, at most so many, and none more once they are so large together."""
+    weight = 0
+    for task in islice(tasks, many):
+        yield task
+        weight += _weight(task)
+        if weight > large:
+            return
+
+
+def _weight(task: object) -> int:
+    """The letters that a task brings with it."""
+    return getattr(task, "weight", 0)
 
 
 def _drained(
     pool: ProcessPoolExecutor,
-    waiting: Iterator[tuple[str, ...]],
-    read: Read,
+    waiting: Iterator[tuple[T, ...]],
+    read: Read[T],
     stop: Callable[[], bool],
     window: int,
-) -> Generator[Outcome, None, list[tuple[str, ...]]]:
+) -> Generator[tuple[T, Iterable[Reading]], None, list[tuple[T, ...]]]:
     """Have batches read until none waits or a process dies; gives those that were lost by that."""
-    running: dict[Future[list[tuple[Reading, ...]]], tuple[str, ...]] = {}
+    running: dict[Future[list[tuple[Reading, ...]]], tuple[T, ...]] = {}
     try:
         more = True
         while (more or running) and not stop():
@@ -168,5 +186,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _read_batch(read: Read, batch: tuple[str, ...]) -> list[tuple[Reading, ...]]:
-    return [tuple(read(path)) for path in batch]
+def _read_batch(read: Read[T], batch: tuple[T, ...]) -> list[tuple[Reading, ...]]:
+    return [tuple(read(task)) for task in batch]

@@ -38,11 +38,12 @@ class Known(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A file that is to be read."""
+    """A file that is to be read; `reached` is the last of its rows that was, if it was begun."""
 
     id: int
     place: bytes
     size: int
+    reached: int | None = None
 
 
 class Writer:
@@ -54,6 +55,7 @@ class Writer:
         self._found: list[tables.Found] = []
         self._done: list[tuple[int, int]] = []
         self._leaving: list[int] = []
+        self._reached: dict[int, int] = {}
         self._removed: list[int] = []
         self._changed = False
         self._whole: bool | None = None
@@ -124,7 +126,7 @@ class Writer:
         """A file is another one now: to be read."""
         self._unsettle()
         self._db.execute(
-            "update file set size = ?, mtime_ns = ?, due = ? where id = ?",
+            "update file set size = ?, mtime_ns = ?, due = ?, reached = null where id = ?",
             (status.size, status.mtime_ns, ONCE, file),
         )
 
@@ -161,7 +163,7 @@ class Writer:
         """The files that are to be read; each once, though some stay to be read."""
         last = 0
         while chunk := self._db.execute(
-            "select file.id, cast(place || name as blob), size from file"
+            "select file.id, cast(place || name as blob), size, reached from file"
             " join folder on folder.id = folder"
             " where due > 0 and file.id > ? order by file.id limit ?",
             (last, _CHUNK),
@@ -184,6 +186,20 @@ class Writer:
         """Articles of a file."""
         self._alter()
         self._found.extend(tables.Found(file.id, file.place, reading) for reading in readings)
+
+    def begin(self, file: Due) -> int:
+        """Begin with a file of many rows, or go on with it: the byte where its last row begins."""
+        if file.reached is None:
+            self.forget(file)
+            return 0
+        self.commit()
+        self._unsettle()
+        return tables.cut_off(self._db, file.id, file.reached)
+
+    def reach(self, file: Due, number: int) -> None:
+        """The rows of a file up to this one have been added."""
+        self._reached[file.id] = number
+        self._perhaps_commit()
 
     def end(self, file: Due, *, due: int = NOT) -> None:
         """All articles of a file have been added."""
@@ -225,6 +241,10 @@ class Writer:
         if self._found:
             tables.add(self._db, self._found)
             self._found = []
+        if self._reached:
+            rows = [(number, file) for file, number in self._reached.items()]
+            self._db.executemany("update file set reached = ? where id = ?", rows)
+            self._reached = {}
         if self._done:
             self._db.executemany("update file set due = ? where id = ?", self._done)
             self._done = []

@@ -119,6 +119,34 @@ def test_a_large_folder_is_read_in_processes_and_known_the_next_time(
     assert known(open_library(tmp_path)) == rows
 
 
+def test_a_long_file_of_rows_is_read_in_processes_in_its_order(
+    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("reader.library.scanning.PASSED", 10)
+    rows = "".join(f'{{"text": "Berita {n}.", "title": "Kabar {n}"}}\n' for n in range(500))
+    (tmp_path / "panen.jsonl").write_text(rows, "utf-8")
+    found = scanned(open_library(tmp_path))
+    assert [row.path.rpartition("#")[2] for row in found] == [str(n) for n in range(1, 501)]
+    assert [row.title for row in found] == [f"Kabar {n}" for n in range(500)]
+
+
+def test_large_tasks_are_not_heaped_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+
+    class Heavy:
+        weight = workers.LARGE
+
+    def tasks() -> Iterator[Heavy]:
+        for n in range(100):
+            taken.append(n)
+            yield Heavy()
+
+    coming = tasks()
+    assert len(next(workers._batches(coming))) == 2
+    assert len(taken) == 2
+
+
 def test_readers_end_with_the_one_that_started_them(many: list[str], tmp_path: Path) -> None:
     script = tmp_path / "induk.py"
     script.write_text(

@@ -1,14 +1,17 @@
 """A library is read once; after that only what changed is."""
 
+import gzip
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reader.errors import ReaderError
-from reader.library import Library, Progress, Row, scanning
+from reader.library import Library, Progress, Row, reading, scanning, workers
+from reader.library.row import Reading
+from reader.library.writer import Writer
 
 Open = Callable[..., Library]
 
@@ -188,16 +191,91 @@ def test_rows_can_be_seen_while_the_scan_goes_on(
     assert set(seen) >= {0, 1, 2}
 
 
-def test_a_long_file_of_rows_is_left_in_the_middle_and_taken_up_again(
-    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def rows_file(path: Path, rows: Iterable[int]) -> Path:
+    path.write_text("".join(f'{{"text": "Berita {n}."}}\n' for n in rows), "utf-8")
+    return path
+
+
+@pytest.fixture
+def pieces_made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the rows that were read, of files that come piece by piece."""
     monkeypatch.setattr("reader.library.scanning.PASSED", 10)
-    path = tmp_path / "panen.jsonl"
-    path.write_text("".join(f'{{"text": "Berita {n}."}}\n' for n in range(200)), "utf-8")
+    monkeypatch.setattr(workers.read_files, "__kwdefaults__", {"many": 1_000_000})
+    made: list[int] = []
+    real = reading.read
+
+    def read(task: Any) -> Iterator[Reading]:
+        if not isinstance(task, str):
+            made.append(task.found.number)
+        return real(task)
+
+    monkeypatch.setattr(reading, "read", read)
+    return made
+
+
+def test_a_long_file_of_rows_is_left_in_the_middle_and_gone_on_with_there(
+    tmp_path: Path, open_library: Open, pieces_made: list[int]
+) -> None:
+    rows_file(tmp_path / "panen.jsonl", range(200))
+    first = scanned(open_library(tmp_path), stop=lambda: len(pieces_made) >= 50)
+    assert 0 < len(first) < 200
     library = open_library(tmp_path)
-    asked = iter(range(1000))
-    assert scanned(library, stop=lambda: next(asked) > 3) == ()
-    assert len(scanned(library)) == 200
+    rows = scanned(library)
+    assert len(rows) == 200
+    assert sorted(pieces_made) == list(range(1, 201))
+    assert [library.article(row).text for row in rows[::50]] == [
+        f"Berita {n}." for n in (0, 50, 100, 150)
+    ]
+
+
+def test_a_long_file_that_changed_meanwhile_is_begun_anew(
+    tmp_path: Path, open_library: Open, pieces_made: list[int]
+) -> None:
+    path = rows_file(tmp_path / "panen.jsonl", range(200))
+    scanned(open_library(tmp_path), stop=lambda: len(pieces_made) >= 50)
+    rows_file(path, range(1000, 1020))
+    library = open_library(tmp_path)
+    rows = scanned(library)
+    assert [library.article(row).text for row in rows] == [
+        f"Berita {n}." for n in range(1000, 1020)
+    ]
+
+
+def test_rows_that_were_written_behind_the_last_that_is_known_are_read_once(
+    tmp_path: Path, open_library: Open, pieces_made: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows_file(tmp_path / "panen.jsonl", range(100))
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "reach", lambda *_: None)  # killed before it could be noted
+        scanned(open_library(tmp_path), stop=lambda: len(pieces_made) >= 50)
+    assert len(scanned(open_library(tmp_path))) == 100
+
+
+def test_a_long_packed_file_that_breaks_off_gives_what_it_has_and_says_so(
+    tmp_path: Path, open_library: Open, pieces_made: list[int]
+) -> None:
+    whole = gzip.compress(rows_file(tmp_path / "panen.jsonl", range(5000)).read_bytes())
+    (tmp_path / "panen.jsonl").unlink()
+    (tmp_path / "panen.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    rows = scanned(open_library(tmp_path))
+    faults = [row for row in rows if row.error]
+    assert len(rows) > 1000
+    assert [row.error for row in faults] == ["The file is not a whole gzip file: fetch it again."]
+
+
+def test_progress_grows_with_the_rows_of_a_long_file(
+    tmp_path: Path, open_library: Open, pieces_made: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.scanning.EVERY", 0.0)
+    monkeypatch.setattr("reader.library.scanning.A_ROW", 30)
+    path = rows_file(tmp_path / "panen.jsonl", range(2000))
+    told: list[Progress] = []
+    open_library(path).scan(told.append)
+    done = [one.done for one in told]
+    assert done == sorted(done)
+    assert len(set(done)) > 5
+    assert (done[0], done[-1]) == (0, told[-1].total)
+    assert len({one.total for one in told}) == 1
 
 
 def test_a_change_is_noticed_and_quiet_is_kept(folder: Path, open_library: Open) -> None:
