@@ -26,7 +26,7 @@ QUERY is one argument: in single quotes where it has spaces or quotation marks.
 Case and accents do not matter, and what is not a letter or digit parts words:
 covid-19 is "covid 19". A title, date or outlet that you set counts. What a
 reader does not see (advertisements, links) is not searched. The best come
-first, or the newest where more than 20,000 articles have the words; a filter
+first, or the newest where more than 10,000 articles have the words; a filter
 that hides hits is told on standard error.
 
 To a pipe, between tabs: id, published, publisher, score, start, end, snippet,

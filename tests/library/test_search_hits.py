@@ -181,6 +181,19 @@ def test_all_hits_can_be_had_beyond_those_that_were_fetched_first(
     assert len(library.search("harbour is:unread", newest_first=True)) == 6
 
 
+def test_hits_that_were_shown_stay_in_their_places_when_news_come_in(
+    library: Library, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "FIRST", 1)
+    found = library.search("air", newest_first=True)
+    first = names(found.slice(0, 1))
+    (news / "baru.txt").write_text(MARKET.replace("2024", "2025") + "\nKabar baru.\n", "utf-8")
+    library.scan()
+    assert first == ["pasar"]
+    assert names(found.slice(0, 1)) == first
+    assert len(set(names(found.slice(0, 9)))) == len(found)
+
+
 def test_speaker_finds_who_is_quoted_and_opens_at_the_quote(library: Library) -> None:
     (hit,) = library.search("speaker:rahmat").slice(0, 9)
     (words,) = words_of(library, hit)
