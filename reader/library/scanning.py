@@ -8,13 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library.folder import Folder, Status, Walk
-from reader.library.places import Places, split
+from reader.library.places import Places
 from reader.library.row import Progress, Reading
 from reader.library.sources import STREAMED, kind_of
 from reader.library.writer import AGAIN, NOT, Due, Known, Writer
 
 PASSED = 1 << 20
 """Bytes of a file of rows that is read at once; larger ones come piece by piece."""
+
+PACKED = 8
+"""How many times smaller a packed file of rows may be than what is in it."""
 
 EVERY = 0.05
 """Seconds between two words about progress."""
@@ -125,8 +128,9 @@ def read(writer: Writer, places: Places, tell: Tell, stop: Stop) -> bool:
 class _Coming:
     """A file that comes piece by piece: what was read of it and cannot be added yet."""
 
-    def __init__(self, file: Due) -> None:
+    def __init__(self, file: Due, share: int) -> None:
         self.file = file
+        self.share = share
         self.next = 0
         self.total: int | None = None
         self.held: dict[int, Reading] = {}
@@ -144,7 +148,7 @@ class _Coming:
     def comes_to(self, offset: int) -> int:
         """How much more of the file's share is done at this byte of it."""
         before = self.done
-        self.done = max(before, min(offset // A_ROW, _share(self.file) - 1))
+        self.done = max(before, min(offset // A_ROW, self.share - 1))
         return self.done - before
 
 
@@ -161,8 +165,8 @@ class _Reading:
         self._large: list[Due] = []
         self._total = self._done = 0
         for file in writer.due_files():
-            self._total += _share(file)
-            if _comes_in_pieces(file):
+            self._total += (share := self._share(file))
+            if share > 1:
                 self._large.append(file)
         self._told = 0.0
 
@@ -190,13 +194,13 @@ class _Reading:
         from reader.library.reading import pieces
 
         for file in self._writer.due_files():
-            if not _comes_in_pieces(file):
+            if self._share(file) == 1:
                 path = self._places.real(file.place)
                 self._whole[path] = file
                 yield path
         for file in self._large:
             path = self._places.real(file.place)
-            coming = self._coming[path] = _Coming(file)
+            coming = self._coming[path] = _Coming(file, self._share(file))
             offset = self._writer.begin(file)
             self._progress(coming.comes_to(offset))
             total = 0
@@ -234,22 +238,23 @@ class _Reading:
         if coming.total == coming.next:
             self._writer.end(coming.file, due=NOT if coming.lasting else AGAIN)
             del self._coming[path]
-            self._progress(_share(coming.file) - coming.done)
+            self._progress(coming.share - coming.done)
+
+    def _share(self, file: Due) -> int:
+        """What a file is of the whole: 1 unless it comes piece by piece.
+
+        Then it counts for as many articles as it may have, at least 2.
+        """
+        if file.size <= PASSED // PACKED:
+            return 1
+        name = self._places.real(file.place)
+        packed = name.lower().endswith(".gz")
+        if kind_of(name) not in STREAMED or not (packed or file.size > PASSED):
+            return 1
+        return max(file.size // A_ROW, 2)
 
     def _progress(self, more: int) -> None:
         self._done += more
         if time.monotonic() - self._told > EVERY:
             self._tell(Progress(self._done, self._total))
             self._told = time.monotonic()
-
-
-def _comes_in_pieces(file: Due) -> bool:
-    """Whether a file has so many articles that they are not waited for."""
-    name = os.fsdecode(split(file.place)[1])
-    packed = name.lower().endswith(".gz")
-    return kind_of(name) in STREAMED and file.size > (PASSED // 8 if packed else PASSED)
-
-
-def _share(file: Due) -> int:
-    """What a file is of the whole: large ones count for as many as they may have articles."""
-    return max(file.size // A_ROW, 1) if _comes_in_pieces(file) else 1

@@ -123,7 +123,7 @@ def test_a_long_file_of_rows_is_read_in_processes_in_its_order(
     tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr("reader.library.scanning.PASSED", 10)
+    monkeypatch.setattr("reader.library.scanning.PASSED", 0)
     rows = "".join(f'{{"text": "Berita {n}.", "title": "Kabar {n}"}}\n' for n in range(500))
     (tmp_path / "panen.jsonl").write_text(rows, "utf-8")
     found = scanned(open_library(tmp_path))
