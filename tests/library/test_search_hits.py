@@ -16,6 +16,7 @@ from reader.library.search import Hit, Hits, hits
 from reader.library.search.letters import letters
 from reader.library.search.marks import Body, Marker
 from reader.library.search.parsing import parse
+from reader.library.search.snippets import WIDTH, around
 from reader.library.search.tree import sought
 from reader.notebook import Notebook
 
@@ -348,6 +349,14 @@ def test_ranked_newest_and_filtered_are_the_same_articles(library: Library) -> N
     law()
 
 
+def test_a_word_that_an_article_has_a_hundred_thousand_times_costs_no_more_than_that() -> None:
+    body = "yang " * 100_000
+    marks = tuple((at, at + 4) for at in range(0, len(body), 5))
+    snippet = around(body, marks, marks)
+    assert snippet.text.startswith("yang yang")
+    assert {snippet.text[start:end] for start, end in snippet.marks} == {"yang"}
+
+
 TEXTS = st.lists(
     st.text(st.sampled_from("aAbé ﬁ漢\u0301-'’“”.,\u00a0"), max_size=12), max_size=6
 ).map("\n".join)  # fmt: skip
@@ -372,3 +381,26 @@ def test_every_place_of_a_word_is_found_and_nothing_else(text: str, data: st.Dat
     assert len(found) == words.count(word)
     assert all(any(a <= start and end <= b for a, b in lines) for start, end in spans)
     assert all(letters().words(text[start:end]) == [word] for start, end in spans)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    words=st.lists(
+        st.text(st.sampled_from("abé漢 \n\u00a0"), min_size=1, max_size=30), min_size=1, max_size=40
+    ),
+    data=st.data(),
+)
+def test_a_snippet_is_one_line_that_shows_what_it_was_made_for(
+    words: list[str], data: st.DataObject
+) -> None:
+    body = " ".join(words)
+    found = [(m.start(), m.end()) for m in re.finditer(r"\S+", body)]
+    marks = [span for span in found if data.draw(st.booleans())]
+    if not marks:
+        return
+    snippet = around(body, marks, marks)
+    assert "\n" not in snippet.text
+    assert len(snippet.text) <= max(WIDTH, snippet.at[1] - snippet.at[0]) + 80
+    shown = [snippet.text[start:end] for start, end in snippet.marks]
+    assert body[slice(*snippet.at)] in shown
+    assert set(shown) <= {body[a:b] for a, b in marks}

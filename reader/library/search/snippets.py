@@ -1,5 +1,6 @@
 """A few words of an article around what was looked for, on one line."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ WIDTH = 180
 
 BEFORE = 50
 """Characters at most before the first of the words that are shown."""
+
+_CHOICE = 500
+"""Places that are compared at most, from the first on."""
 
 _NEARBY = 24
 """Characters within which an end of the snippet is moved to the end of a word."""
@@ -34,7 +38,10 @@ def around(body: str, marks: "Sequence[Span]", anchors: "Sequence[Span]") -> Sni
     `marks` are spans in `body`, one after the other; the snippet is made for one of
     `anchors`, which are some of them.
     """
-    first = max(anchors, key=lambda one: (_together(body, one[0], marks), -one[0]))
+    begins = [start for start, _ in marks]
+    first = max(
+        anchors[:_CHOICE], key=lambda one: (_together(body, one[0], marks, begins), -one[0])
+    )
     start = max(0, first[0] - BEFORE)
     line = body.rfind("\n", start, first[0])
     if line >= 0:
@@ -49,11 +56,11 @@ def beginning(body: str, start: int = 0) -> Snippet:
     return _cut(body, start, (), (start, start))
 
 
-def _together(body: str, start: int, marks: "Sequence[Span]") -> int:
+def _together(body: str, start: int, marks: "Sequence[Span]", begins: Sequence[int]) -> int:
     """How many different words that were looked for stand in a snippet from here."""
-    return len(
-        {body[a:b].casefold() for a, b in marks if start <= a and b <= start + WIDTH - BEFORE}
-    )
+    end = start + WIDTH - BEFORE
+    near = marks[bisect_left(begins, start) : bisect_left(begins, end)]
+    return len({body[a:b].casefold() for a, b in near if b <= end})
 
 
 def _cut(body: str, start: int, marks: "Sequence[Span]", at: "Span") -> Snippet:
@@ -74,7 +81,9 @@ def _cut(body: str, start: int, marks: "Sequence[Span]", at: "Span") -> Snippet:
     lead = _MORE if start > 0 and body[start - 1] != "\n" else ""
     trail = _MORE if body[end:].strip() else ""
     kept = tuple(
-        (places[a] + len(lead), places[b] + len(lead)) for a, b in marks if start <= a and b <= end
+        (places[a] + len(lead), places[b] + len(lead))
+        for a, b in marks[bisect_left(marks, (start, 0)) : bisect_left(marks, (end, 0))]
+        if b <= end
     )
     return Snippet(lead + "".join(shown).rstrip() + trail, kept, at)
 
