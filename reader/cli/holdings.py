@@ -1,16 +1,20 @@
 """A library as the user has it: what was set right in the place of what was worked out."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.cli.printing import complain
 from reader.errors import ReaderError
-from reader.library import Library, Own, Row, Said, State
+from reader.library import Library, Own, Progress, Row, Said, State
 from reader.notebook.glance import may_hold_corrections
 
 if TYPE_CHECKING:  # the notebook is loaded once there is something to read in it
     from reader.notebook import Corrections, Notebook
+
+WORTH_TELLING = 200
+"""Files from which on it takes so long to read them that it is told how far it is."""
 
 
 def what_was_set(notebook: "Notebook | None" = None) -> "Corrections | None":
@@ -55,13 +59,31 @@ def own_of(needed: frozenset[str]) -> Own:
     return own
 
 
+def look_at(library: Library) -> None:
+    """Have the library know what is on the disk; to a terminal, tell how far that is."""
+    shown = False
+
+    def tell(progress: Progress) -> None:
+        nonlocal shown
+        if progress.total >= WORTH_TELLING:
+            shown = True
+            sys.stderr.write(f"\rreader: {progress.done:,} of {progress.total:,} read ")
+            sys.stderr.flush()
+
+    whole = library.glance(tell if sys.stderr.isatty() else None)
+    if shown:
+        sys.stderr.write("\r\x1b[K")
+    if not whole:
+        complain("Another reader is reading this library: this is what it has read so far.")
+
+
 class Holdings:
     """The rows and quotes of a library with what the user set, as it is on the disk now."""
 
     def __init__(self, library: Library, corrections: "Corrections | None") -> None:
         self.library = library
         self.own = Own(corrections=corrections)
-        library.glance()
+        look_at(library)
 
     def rows(self) -> Iterator[Row]:
         """All rows, newest first."""

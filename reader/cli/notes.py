@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.cli.finding import Finder, library
+from reader.cli.holdings import look_at
 from reader.cli.objects import note_object
 from reader.cli.passage import passage
 from reader.cli.places import Places
@@ -102,7 +103,7 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
 def _within(notes: Iterable[Note], libraries: Sequence[str]) -> Iterator[Note]:
     """The notes of articles that lie in a library: by their text, else by their file."""
     shelf = library(libraries)
-    shelf.glance()
+    look_at(shelf)
     return (note for note in notes if shelf.holds(note.article, note.file))
 
 

@@ -6,8 +6,9 @@ may hold what a terminal would obey.
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from reader.article.safety import sanitise
@@ -15,6 +16,7 @@ from reader.cli.streams import is_terminal
 
 if TYPE_CHECKING:  # 40 ms that only a terminal needs
     from rich.console import Console
+    from rich.table import Table
 
 _SPACE = re.compile(r"\s+")
 # What JSON leaves as it is, though a terminal obeys it or a reader of lines ends a line there.
@@ -22,6 +24,15 @@ _RAW_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 
 SHORT = 12
 """Characters of an id that are printed: of 100,000 articles no two are likely to share them."""
+
+AT_ONCE = 500
+"""Lines of a table that are laid out at once."""
+
+GAP = 2
+"""Columns between two columns of a table."""
+
+NARROWEST = 8
+"""Columns that a column of a table keeps, however narrow the terminal is."""
 
 NOTHING = "-"
 """Stands for an empty field, so that a line has its columns in any tool."""
@@ -80,28 +91,76 @@ def write_json(value: dict[str, Any]) -> None:
 
 
 def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str | None]]) -> None:
-    """Print `rows`: a table to a terminal, lines with tabs between all columns to a pipe."""
+    """Print `rows`: a table to a terminal, lines with tabs between all columns to a pipe.
+
+    They are printed as they come, however many there are.
+    """
     if not is_terminal():
         for row in rows:
             write_fields(*row)
         return
+    screen = console()
+    coming = iter(rows)
+    widths: dict[int, int] = {}
+    while some := list(islice(coming, AT_ONCE)):
+        lines = [[one_line(field or "") for field in row] for row in some]
+        first = not widths
+        widths = widths or _widths(columns, lines, screen.width)
+        screen.print(_table(columns, lines, widths, headed=first))
+    if not widths:
+        screen.print(_table(columns, (), _widths(columns, (), screen.width), headed=True))
+
+
+def _widths(columns: Sequence[Column], lines: Iterable[Sequence[str]], room: int) -> dict[int, int]:
+    """How wide the columns with a heading are, by what stands in the first lines.
+
+    What does not fit takes from the widest that may be broken.
+    """
+    from rich.cells import cell_len
+
+    widths = {n: cell_len(one.heading) for n, one in enumerate(columns) if one.heading}
+    for line in lines:
+        widths |= {n: max(width, cell_len(line[n])) for n, width in widths.items()}
+    over = sum(widths.values()) + GAP * (len(widths) - 1) - room
+    loose = [n for n in widths if not (columns[n].fixed or columns[n].right)]
+    while over > 0 and loose:
+        ordered = sorted((widths[n], n) for n in loose)
+        width, widest = ordered[-1]
+        next_to_it = ordered[-2][0] if len(ordered) > 1 else 0
+        less = min(over, max(width - next_to_it, 1), width - NARROWEST)
+        if less <= 0:
+            break
+        widths[widest] -= less
+        over -= less
+    return widths
+
+
+def _table(
+    columns: Sequence[Column],
+    lines: Iterable[Sequence[str]],
+    widths: Mapping[int, int],
+    *,
+    headed: bool,
+) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    shown = [place for place, column in enumerate(columns) if column.heading]
-    for place in shown:
+    table = Table(
+        box=None, pad_edge=False, header_style="dim", padding=(0, GAP, 0, 0), show_header=headed
+    )
+    for place, width in widths.items():
         column = columns[place]
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(
             Text(column.heading),
             justify=justify,
+            width=width,
             no_wrap=column.fixed,
             overflow="fold",
         )
-    for row in rows:
-        table.add_row(*(Text(one_line(row[place] or "")) for place in shown))
-    console().print(table)
+    for line in lines:
+        table.add_row(*(Text(line[place]) for place in widths))
+    return table
 
 
 def console() -> "Console":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from reader.cli.finding import library
-from reader.cli.holdings import own_of
+from reader.cli.holdings import look_at, own_of
 from reader.cli.objects import hit_object
 from reader.cli.printing import SHORT, complain, write_fields, write_json
 from reader.cli.streams import is_terminal
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
         raise ReaderError("Nothing to look for: `reader search --help` shows what can be asked.")
     searched = _library(options.library)
     own = own_of(query.depends_on)
-    searched.glance()
+    look_at(searched)
     found = searched.search(options.query, own, newest_first=options.newest or None)
     limit = options.limit or (SHOWN if is_terminal() and not options.json else len(found))
     shown = _all(found, min(limit, len(found)))

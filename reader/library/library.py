@@ -66,15 +66,13 @@ class Library:
         self._watch = Watch(self._places)
         self._scanned: int | None = None
         """The catalog's generation at the last whole scan."""
+        self._looked: int | None = None
+        """Its generation when the disk was looked at last, however that ended."""
         self._scanning = threading.Lock()
 
     # Reading the disk
 
-    def scan(
-        self,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-    ) -> None:
+    def scan(self, progress: Tell | None = None, stop: Stop | None = None) -> None:
         """Read what is new or changed into the catalog, and forget what is gone.
 
         `progress` is called when there is something to read, first with 0 done.
@@ -83,21 +81,7 @@ class Library:
         After a whole scan, one that follows on `changed` goes through those
         folders alone in which something differs.
         """
-        stop = stop or _never
-        with self._scanning:
-            only = self._watch.suspects if self._scanned == self.catalog.generation else None
-            self._watch.suspects = set()
-            self._scanned = None
-            if self.catalog.path is not None and not self.catalog.path.exists():
-                clear_away(self.catalog.path.parent)
-            for _ in range(_TRIES):
-                try:
-                    if self._scan(progress or _nobody, stop, only or None):
-                        self._scanned = self.catalog.generation
-                    return
-                except errors() as error:
-                    self.catalog.failed(error)
-                    only = None
+        self._look(progress or _nobody, stop or _never, patience=PATIENCE)
 
     def changed(self) -> bool:
         """Whether what is on the disk differs from the last scan: cheap, to be asked often.
@@ -114,17 +98,18 @@ class Library:
         self._watch.listen()
         return self.ask(self._watch.changed)
 
-    def glance(self) -> None:
+    def glance(self, progress: Tell | None = None) -> bool:
         """Make sure that the catalog has what is on the disk, as far as a quick look tells.
 
-        A scan where there was none that came to its end, or something differs. In
-        a library of more than 10,000 files one that was written over in its
-        place is found by the next scan only.
+        It is a scan where there was none that came to its end, or something
+        differs. In a library of more than 10,000 files one that was written over
+        in its place is found by the next scan only. False where another session
+        is reading this library just now: the catalog has what that has read.
         """
         if self.ask(tables.is_whole) and not self.ask(self._watch.changed):
-            self._scanned = self.catalog.generation
-        else:
-            self.scan()
+            self._scanned = self._looked = self.catalog.generation
+            return True
+        return self._look(progress or _nobody, _never, patience=0)
 
     @property
     def version(self) -> int:
@@ -278,15 +263,38 @@ class Library:
                 self.catalog.failed(error)
         raise AssertionError("a catalog in memory answers")
 
-    def _scan(self, tell: Tell, stop: Stop, only: "Collection[bytes] | None") -> bool:
-        """Whether the catalog has all that there is now."""
+    def _look(self, tell: Tell, stop: Stop, *, patience: float) -> bool:
+        """Look at the disk; whether the catalog has all that there is now."""
+        with self._scanning:
+            if self.catalog.path is not None and not self.catalog.path.exists():
+                clear_away(self.catalog.path.parent)
+            known = self._scanned == self.catalog.generation
+            only = self._watch.suspects if known else None
+            self._watch.suspects = set()
+            self._scanned = None
+            self._looked = self.catalog.generation
+            for _ in range(_TRIES):
+                try:
+                    if self._take_turn(tell, stop, only or None, patience):
+                        self._scanned = self._looked = self.catalog.generation
+                        return True
+                    break
+                except errors() as error:
+                    self.catalog.failed(error)
+                    only = None
+            return False
+
+    def _take_turn(
+        self, tell: Tell, stop: Stop, only: "Collection[bytes] | None", patience: float
+    ) -> bool:
+        """Look once no other session does, or one does and comes no further for long."""
         since, version, most = time.monotonic(), 0, 0
         while True:
-            patient = time.monotonic() - since < PATIENCE
+            waited = time.monotonic() - since
             with turn(self.catalog.path if self.catalog.on_disk else None) as ours:
-                if ours or not patient:
+                if ours or waited > patience > 0:
                     return self._read(tell, stop, only)
-            if stop():
+            if stop() or not patience:
                 return False
             if version != (version := self.version):
                 since = time.monotonic()
@@ -310,9 +318,9 @@ class Library:
             return whole
 
     def _be_known(self) -> None:
-        """Scan where nothing has been looked at yet, or the catalog was lost since."""
-        if self._scanned != self.catalog.generation and not self._scanning.locked():
-            self.scan()
+        """Look at the disk where nobody has yet, or the catalog was lost since."""
+        if self._looked != self.catalog.generation and not self._scanning.locked():
+            self.glance()
 
     def _spot(self, row: Row) -> Spot:
         """Where a row is to be read. ReaderError where there is no such row any more."""

@@ -119,3 +119,18 @@ def test_plain_lists_the_articles_on_any_terminal(terminal: Terminal, seeds: Pat
     written = terminal("--plain", seeds)
     assert "\x1b[?1049h" not in written
     assert "Korpri" in written
+
+
+def test_a_long_list_is_one_table_though_it_is_printed_as_it_comes(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    library = tmp_path / "panjang"
+    library.mkdir()
+    rows = (f'{{"text": "Isi {n}.", "title": "Kabar nomor {n}"}}\n' for n in range(1200))
+    (library / "panen.jsonl").write_text("".join(rows), "utf-8")
+    lines = shown(terminal("list", library), 1300)
+    listed = [line for line in lines if "Kabar nomor" in line]
+    assert len(listed) == 1200
+    assert len({line.index("Kabar") for line in listed}) == 1
+    assert sum("Title" in line for line in lines) == 1
+
