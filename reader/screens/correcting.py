@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from reader.article import Quote
 from reader.errors import ReaderError
 from reader.screens.marking import Marking
 
 if TYPE_CHECKING:  # the notebook is opened after the first paint
+    from reader.article import Quote
     from reader.notebook.model import Correctable
 
 FIELDS: "dict[str, Correctable]" = {
@@ -85,7 +85,7 @@ class Correcting(Marking):
         what = "As it was worked out again." if value is None else "Set as you said."
         self.say(f"{what} {self.key('undo')} undoes it.")
 
-    def _quote_under(self) -> Quote | None:
+    def _quote_under(self) -> "Quote | None":
         """The quote that the cursor stands on, or the first in its paragraph."""
         page, passage = self.view.shown, self.view.passage
         if page is None or passage is None:

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from reader.article import Article
 from reader.errors import ReaderError
 from reader.screens.arranging import Arranging
-from reader.widgets.article_view import marks_at
-from reader.widgets.page import Mark, Passage
 from reader.widgets.wrap import fit
 
 if TYPE_CHECKING:  # what no first paint needs
+    from reader.article import Article
     from reader.notebook import Draft
     from reader.widgets.note_box import NoteBox
+    from reader.widgets.page import Mark, Passage
 
 #: Seconds of rest after which what is being typed is kept as a draft.
 DRAFT_PAUSE = 0.8
@@ -28,7 +27,7 @@ class Writing:
     `article` is as it was read; `known` is what the library knew beside it.
     """
 
-    article: Article
+    article: "Article"
     path: str
     start: int
     end: int
@@ -56,8 +55,8 @@ class Marking(Arranging):
         subject = self.subject()
         if subject is None or self.article is None:
             return
-        shown, row, passage = subject
-        same = [mark for mark in marks_at(shown, passage) if not mark.note]
+        _, row, passage = subject
+        same = [mark for mark in self.view.marks_on(passage) if not mark.note]
         same = [mark for mark in same if (mark.start, mark.end) == passage.span]
         notebook = self.session.notebook
         try:
@@ -328,14 +327,13 @@ class Marking(Arranging):
         """The key of a command, for a sentence."""
         return self.session.keys.of(command_id)
 
-    def _mark_under(self, passage: Passage) -> Mark | None:
+    def _mark_under(self, passage: "Passage") -> "Mark | None":
         """The mark that a key means: on just these words, else the narrowest on them."""
-        shown = self.view.shown
-        marks = marks_at(shown, passage) if shown else ()
+        marks = self.view.marks_on(passage)
         exact = [mark for mark in marks if (mark.start, mark.end) == passage.span]
         return next(iter(exact or marks), None)
 
-    def _about(self, passage: Passage) -> str:
+    def _about(self, passage: "Passage") -> str:
         match passage.kind:
             case "quote":
                 who = passage.quote.speaker if passage.quote else None

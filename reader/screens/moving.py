@@ -11,26 +11,25 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.article import Article
 from reader.commands import COMMANDS, Context
 from reader.errors import ReaderError
-from reader.library import Row
 from reader.screens.articles import Articles
 from reader.screens.keys import bindings
 from reader.screens.session import SAMPLES_HINT, Session
 from reader.widgets.article_list import ArticleList
-from reader.widgets.article_view import ArticleView, marks_at
-from reader.widgets.layout import cue_words
 from reader.widgets.lines import KeyLine, StatusLine
-from reader.widgets.page import Page, Passage
 from reader.widgets.panes import Pane, Panes, Unscrolled
-from reader.widgets.selection import Motion
 
-if TYPE_CHECKING:  # boxes that are loaded when something is typed in them
+if TYPE_CHECKING:  # what is loaded after the first paint, or when something is typed in it
+    from reader.article import Article
+    from reader.library import Row
     from reader.screens.hits import Finding
+    from reader.widgets.article_view import ArticleView
     from reader.widgets.menu import Menu
     from reader.widgets.note_box import NoteBox
+    from reader.widgets.page import Page, Passage
     from reader.widgets.prompt import Prompt
+    from reader.widgets.selection import Motion
 
 #: What the keys of the commands do.
 ACTIONS = frozenset(command.action for command in COMMANDS)
@@ -58,9 +57,11 @@ class Moving(Unscrolled, Screen[None]):
         self._trail: Finding | None = None
         """The search whose hits n and N go through."""
         self._remembered: tuple[str, int] | None = None
+        self._view: ArticleView | None = None
         self._note_box: NoteBox | None = None
         self._prompt: Prompt | None = None
         self._menu: Menu | None = None
+        self._reading = False
         self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -68,8 +69,7 @@ class Moving(Unscrolled, Screen[None]):
             yield Static(Content(SAMPLES_HINT), id="hint")
         with Panes(id="panes"):
             yield ArticleList(id="list")
-            with Pane(id="reading"):
-                yield ArticleView(id="article")
+            yield Pane(id="reading")
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
 
@@ -78,8 +78,14 @@ class Moving(Unscrolled, Screen[None]):
         return self.query_one("#list", ArticleList)
 
     @property
-    def view(self) -> ArticleView:
-        return self.query_one("#article", ArticleView)
+    def view(self) -> "ArticleView":
+        """The pane of the article; made when it is first asked for, after the first paint."""
+        if self._view is None:
+            from reader.widgets.article_view import ArticleView
+
+            self._view = ArticleView(id="article")
+            self.query_one("#reading").mount(self._view)
+        return self._view
 
     @property
     def status(self) -> StatusLine:
@@ -94,11 +100,11 @@ class Moving(Unscrolled, Screen[None]):
             return "asking"
         if self._menu is not None and self._menu.display:
             return "choosing"
-        if not self.view.has_focus:
+        if self._view is None or not self._view.has_focus:
             return "list"
-        if self.view.selecting:
+        if self._view.selecting:
             return "selecting"
-        shown = self.view.shown
+        shown = self._view.shown
         return "page as it came" if shown and shown.raw else "article"
 
     def say(self, message: str) -> None:
@@ -143,13 +149,18 @@ class Moving(Unscrolled, Screen[None]):
 
     # Opening
 
-    def open_row(self, row: Row, at: int | None = None) -> bool:
-        """Show an article, at a position or where it was left; False where it cannot be read."""
+    def open_row(
+        self, row: "Row", at: int | None = None, *, article: "Article | None" = None
+    ) -> bool:
+        """Show an article, at a position or where it was left; False where it cannot be read.
+
+        `article` where it has been read already.
+        """
         if row.error is not None:
             self.complain(ReaderError(row.error))
             return False
         try:
-            article = self.session.library.article(row)
+            article = article or self.session.library.article(row)
             page = self.session.page(article, row, raw=False)
         except ReaderError as error:
             self.complain(error)
@@ -173,9 +184,9 @@ class Moving(Unscrolled, Screen[None]):
 
     def remember_place(self) -> None:
         """Keep where the reader is in the article on show."""
-        if self.view.shown is None:
+        if self._view is None or self._view.shown is None:
             return
-        place = self.view.shown.article.id, self.view.offset_now
+        place = self._view.shown.article.id, self._view.offset_now
         if place != self._remembered:
             self._remembered = place
             self.session.state.set_position(*place)
@@ -229,8 +240,8 @@ class Moving(Unscrolled, Screen[None]):
 
     # What the bottom lines say
 
-    @on(ArticleView.Moved)
-    def _moved(self, event: ArticleView.Moved) -> None:
+    def on_article_view_moved(self) -> None:
+        """The cursor stands on something else."""
         self.tell_place()
 
     def tell_place(self) -> None:
@@ -247,6 +258,8 @@ class Moving(Unscrolled, Screen[None]):
             status.share = f"{cursor + 1:,} of {len(items):,}" if item else ""
             status.where = (item.error or self.session.below(item.path)) if item else ""
             return
+        from reader.screens.place import place_words
+
         page, passage = self.view.shown, self.view.passage
         status.share = f"{round(100 * self.view.share_read)} %" if page else ""
         status.where = place_words(page, passage) if page and passage else ""
@@ -322,7 +335,7 @@ class Moving(Unscrolled, Screen[None]):
             where = "after" if steps > 0 else "before"
             self.say(f"No quote {where} this one." if quotes else "No quotes in this article.")
 
-    def subject(self) -> tuple[Page, Row, Passage] | None:
+    def subject(self) -> "tuple[Page, Row, Passage] | None":
         """What a key applies to: the page on show, its row, and what the cursor stands on.
 
         In the list the cursor stands on an article: it is opened and gone to
@@ -354,7 +367,8 @@ class Moving(Unscrolled, Screen[None]):
         if (place := self._place_in_list()) is not None:
             self.sidebar.cursor = place
         self.mark_as_read()
-        self.add_class("-reading")
+        self._reading = True
+        self._fit_panes()
         if not self.view.has_focus:
             self.view.focus()
 
@@ -381,7 +395,17 @@ class Moving(Unscrolled, Screen[None]):
         if self.view.has_focus and not self.view.leave_words():
             self._to_list()
 
+    def _fit_panes(self) -> None:
+        """Say which pane a narrow screen shows; on others no class is changed, for the styles
+        of all that is shown are looked up anew when one is.
+        """
+        self.set_class(self._reading and self.has_class("-narrow"), "-reading")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit_panes)
+
     def _to_list(self) -> None:
+        self._reading = False
         self.remove_class("-reading", "-alone")
         self.sidebar.focus()
 
@@ -397,7 +421,7 @@ class Moving(Unscrolled, Screen[None]):
         if self.subject() is not None:
             self.view.select()
 
-    def reshape(self, motion: Motion) -> None:
+    def reshape(self, motion: "Motion") -> None:
         """Move what is being selected."""
         if self.view.selecting:
             self.view.reshape(motion)
@@ -422,20 +446,3 @@ class Moving(Unscrolled, Screen[None]):
 
     def action_sentence_left(self) -> None:
         self.reshape("previous-sentence")
-
-
-def place_words(page: Page, passage: Passage) -> str:
-    """What the cursor stands on, in one line."""
-    notes = [mark.note or "bookmarked" for mark in marks_at(page, passage)]
-    beside = f" · ✎ {notes[0]}" if notes else ""
-    if passage.kind == "selection":
-        return f"“{page.article.text[passage.start : passage.end]}”"
-    quote = passage.quote
-    if quote is None:
-        return f"¶ {passage.number} of {passage.of}{beside}"
-    who = quote.speaker or "speaker not told"
-    if quote.role:
-        who = f"{who}, {quote.role}"
-    how = {"pronoun": "by pronoun", "carried": "carried over", "name": "by name", "none": ""}
-    said = " · ".join(filter(None, (cue_words(quote), how[quote.attribution])))
-    return f"❝ {passage.number} of {passage.of} · {who}" + (f" · {said}" if said else "") + beside

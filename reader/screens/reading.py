@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,12 @@ from reader.screens.taking import Taking
 from reader.widgets.row_list import RowList
 
 if TYPE_CHECKING:  # other screens are loaded when they are gone to
+    from reader.article import Article
+    from reader.library import Row
     from reader.screens.listing import Wanted
 
+#: What opening an article takes.
+OPENING = "reader.article.reading", "reader.library.reading", "reader.notebook.notebook"
 #: Seconds between two looks at the notebook for another session's changes.
 NOTEBOOK_LOOK = 1.5
 #: Seconds between two looks at the library's folders.
@@ -48,7 +53,8 @@ class ReadingScreen(Taking):
         self._drafts_left = 0
         self._untouched = True
         self._listed_at = 0.0
-        self._begun = False
+        self.begun = False
+        """Whether the library has been looked through since the start."""
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # At first all has been styled as it was mounted, and is laid out when the size is told.
@@ -63,6 +69,19 @@ class ReadingScreen(Taking):
 
     def begin(self) -> None:
         """What can wait until the list has been painted: the notebook, an article, the folder."""
+        self.view.show(None)
+        self._load()
+
+    @work(thread=True, group="load")
+    def _load(self) -> None:
+        """Load the notebook and what reads texts, while keys are heard."""
+        worker = get_current_worker()
+        for name in OPENING:
+            import_module(name)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
         self._stamp = self.session.notebook.stamp()
         self.list_anew()
         self.look_at_library()
@@ -117,8 +136,8 @@ class ReadingScreen(Taking):
         self.status.busy = ""
         if version != self._version:
             self.list_anew(Wish(self._choice, top=True) if self._untouched else None)
-        if not self._begun:
-            self._begun = True
+        if not self.begun:
+            self.begun = True
             self._tell_notices()
 
     def _tell_notices(self) -> None:
@@ -144,8 +163,8 @@ class ReadingScreen(Taking):
                 (n for n, item in enumerate(articles.slice(0, 50)) if not item.error), None
             )
             if first is not None:
-                self.open_row(articles.row(first))
-            elif self._begun and not articles.view.total:
+                self._read_first(articles.row(first))
+            elif self.begun and not articles.view.total:
                 where = ", ".join(self.session.library.roots)
                 self.say(f"No articles in {where}: it takes .txt, .md, .jsonl and .json files.")
         elif changed and (place := articles.place(self.row.path)) is not None:
@@ -153,6 +172,24 @@ class ReadingScreen(Taking):
             if now.id != self.row.id:
                 self.say("The file of this article has changed; Enter in the list opens it anew.")
         self.tell_place()
+
+    @work(thread=True, exclusive=True, group="first")
+    def _read_first(self, row: "Row") -> None:
+        """Show an article that nobody has asked for: it is read beside the screen."""
+        worker = get_current_worker()
+        try:
+            article = self.session.library.article(row)
+        except ReaderError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.complain, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_first, row, article)
+
+    def _show_first(self, row: "Row", article: "Article") -> None:
+        if self.row is None:
+            self.open_row(row, article=article)
+            self.tell_place()
 
     @on(RowList.Moved)
     def _list_moved(self, event: RowList.Moved) -> None:

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import settings
-from reader.article import Article
 from reader.commands import Keys, settle_keys
 from reader.library import Library, Own, Row, State
 from reader.paths import bundled
 from reader.screens.articles import Choice, choice_of
 from reader.settings import Settings
-from reader.widgets.page import Mark, Page
 
 if TYPE_CHECKING:  # what no first paint needs
+    from reader.article import Article
     from reader.notebook import Corrections, Drafts, Note, Notebook
     from reader.screens.crowd import Crowd
     from reader.screens.hits import Finding
+    from reader.widgets.page import Page
 
 SAMPLES_HINT = "These are samples. Open your own folder: reader FOLDER"
 
@@ -139,8 +139,10 @@ class Session:
         roots = self.library.roots
         return path.removeprefix(roots[0].rstrip("/") + "/") if len(roots) == 1 else path
 
-    def page(self, article: Article, row: Row, *, raw: bool) -> Page:
+    def page(self, article: "Article", row: Row, *, raw: bool) -> "Page":
         """An article, as it was read, as the reading pane shows it: with what the user set."""
+        from reader.widgets.page import Mark, Page
+
         corrected = self.notebook.corrected(article, row.path)
         marks = [
             Mark(note.uid, place.start, place.end, note.note, note.tags, place.how == "fuzzy")
@@ -157,7 +159,7 @@ class Session:
             measure=self.settings.measure,
         )
 
-    def lost(self, article: Article, row: Row) -> "tuple[Note, ...]":
+    def lost(self, article: "Article", row: Row) -> "tuple[Note, ...]":
         """Notes of an article whose words are not in it any more."""
         return tuple(
             note
@@ -188,7 +190,7 @@ def open_session(roots: Sequence[str] | None) -> Session:
     return Session(library, None, state, found, samples, complaints, keys)
 
 
-def facts(article: Article, row: Row, own: Collection[str] = ()) -> str:
+def facts(article: "Article", row: Row, own: Collection[str] = ()) -> str:
     """What is known about an article, in one line.
 
     A tilde marks what was worked out, an equals sign the user's `own`, a caret

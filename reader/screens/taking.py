@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.article import Quote
 from reader.errors import ReaderError
 from reader.screens.correcting import Correcting
 from reader.widgets.find import find_all
 from reader.widgets.wrap import fit
 
 if TYPE_CHECKING:  # parts that a reading session may never need
+    from reader.article import Quote
     from reader.notebook.export import ExportReport
     from reader.screens.hits import Finding
     from reader.widgets.prompt import Prompt
@@ -229,6 +229,6 @@ def _told(report: "ExportReport", folder: str) -> str:
     return " ".join(sentences) or "There is nothing to export."
 
 
-def _quote_around(quotes: tuple[Quote, ...], start: int, end: int) -> Quote | None:
+def _quote_around(quotes: "tuple[Quote, ...]", start: int, end: int) -> "Quote | None":
     """The quote that words stand in."""
     return next((quote for quote in quotes if quote.start <= start and end <= quote.end), None)

@@ -136,6 +136,10 @@ class ArticleView(LineView):
         block = blocks[self._block]
         return Passage("paragraph", block.start, block.end, self._block + 1, len(blocks))
 
+    def marks_on(self, passage: Passage) -> tuple[Mark, ...]:
+        """The bookmarks and notes on a passage of the page on show, the narrowest first."""
+        return marks_at(self._page, passage) if self._page is not None else ()
+
     @property
     def selecting(self) -> bool:
         """Whether words are being selected."""

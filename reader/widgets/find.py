@@ -1,15 +1,17 @@
 """Finds words in a text as a reader means them. Pure."""
 
 import re
+from typing import TYPE_CHECKING
 
-from reader.article import Span
+if TYPE_CHECKING:
+    from reader.article import Span
 
 _QUOTES = '["“”„«»]'
 _SINGLE = "['‘’]"
 _DASHES = "[-\u2010-\u2015]"
 
 
-def find_all(text: str, query: str) -> tuple[Span, ...]:
+def find_all(text: str, query: str) -> "tuple[Span, ...]":
     """Where `query` stands in `text`, as spans of code points.
 
     Capital letters count only when the query has one. White space matches any

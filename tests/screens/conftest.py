@@ -1,6 +1,6 @@
 """A reader that is opened on a library, driven by keys, and looked at as text."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -17,6 +17,27 @@ from reader.screens.session import Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.article_view import ArticleView
 from reader.widgets.lines import StatusLine
+
+
+async def settled(app: Kliping, pilot: Pilot[None]) -> None:
+    """Wait until what was set going is over, and what that has set going."""
+    await pilot.pause()
+    while not all(worker.is_finished for worker in app.workers):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def ready(app: Kliping, pilot: Pilot[None]) -> None:
+    """Wait until the list is there, the library looked through and an article shown."""
+    while not app.reading.begun:
+        await settled(app, pilot)
+    await settled(app, pilot)
+
+
+@pytest.fixture
+def until_ready() -> Callable[[Kliping, Pilot[None]], Awaitable[None]]:
+    """`await until_ready(app, pilot)`."""
+    return ready
 
 
 class Driven:
@@ -50,9 +71,7 @@ class Driven:
         await self.press(*(names.get(char, char) for char in words))
 
     async def settle(self) -> None:
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settled(self.app, self.pilot)
 
     async def open(self, words: str) -> None:
         """Open the article whose title has these words."""
@@ -94,7 +113,7 @@ def opened(home: Path) -> Opening:
         app = Kliping(session)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
-            await driven.settle()
+            await ready(app, pilot)
             yield driven
         if app.failure is not None:
             raise app.failure

@@ -15,7 +15,7 @@ from reader.screens.session import Session
 
 
 @pytest.fixture
-def picture(home: Path, snap_compare: Any) -> Any:
+def picture(home: Path, snap_compare: Any, until_ready: Any) -> Any:
     """Whether the screen after some keys looks as it did."""
 
     def taken(size: tuple[int, int], *keys: str) -> bool:
@@ -25,9 +25,7 @@ def picture(home: Path, snap_compare: Any) -> Any:
         app = Kliping(session)
 
         async def drive(pilot: Pilot[None]) -> None:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await until_ready(app, pilot)
             await pilot.press(*keys)
             await pilot.pause()
 
