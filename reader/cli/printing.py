@@ -114,7 +114,8 @@ def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str | None]])
 def _widths(columns: Sequence[Column], lines: Iterable[Sequence[str]], room: int) -> dict[int, int]:
     """How wide the columns with a heading are, by what stands in the first lines.
 
-    What does not fit takes from the widest that may be broken.
+    What does not fit takes from the widest that may be broken; what is left over
+    is the last one's, since longer lines may come.
     """
     from rich.cells import cell_len
 
@@ -123,6 +124,8 @@ def _widths(columns: Sequence[Column], lines: Iterable[Sequence[str]], room: int
         widths |= {n: max(width, cell_len(line[n])) for n, width in widths.items()}
     over = sum(widths.values()) + GAP * (len(widths) - 1) - room
     loose = [n for n in widths if not (columns[n].fixed or columns[n].right)]
+    if over < 0 and loose:
+        widths[loose[-1]] -= over
     while over > 0 and loose:
         ordered = sorted((widths[n], n) for n in loose)
         width, widest = ordered[-1]
