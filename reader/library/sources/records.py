@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from reader.library.sources import LARGEST, Found, UnreadableError, read_whole
 from reader.library.sources.decoding import decode
@@ -20,6 +20,9 @@ from reader.library.sources.known import known_of
 TEXT_NAMES = ("text", "content", "maintext", "body", "isi", "konten", "teks")
 FAULTS_SHOWN = 10
 """Rows without an article that are listed one by one; the others of a file are counted."""
+
+HOPELESS = 10_000
+"""Rows without an article after which none is hoped for."""
 
 _NOTHING: Any = object()
 _AROUND = "[], \t\r\n"
@@ -51,7 +54,7 @@ def _from(found: Iterator[Found], number: int) -> Iterator[Found]:
     return (one for one in found if one.number >= number) if number else found
 
 
-def _has_rows(file: BinaryIO, name: str) -> bool:
+def _has_rows(file: io.BufferedReader, name: str) -> bool:
     """Whether each line is a row. Leaves the file at its beginning."""
     lines = (file.readline(LARGEST).removeprefix(codecs.BOM_UTF8).strip() for _ in range(_HEAD))
     first, second = islice(chain(filter(None, lines), (b"", b"")), 2)
@@ -71,15 +74,16 @@ def _is_row(line: bytes) -> bool:
     return isinstance(_parsed(line.strip(_AROUND.encode())), Mapping)
 
 
-def _in_utf8(file: BinaryIO) -> BinaryIO:
+def _in_utf8(file: BinaryIO) -> io.BufferedReader:
     mark = file.read(2)
     file.seek(0)
     if mark in _UTF16:
-        return io.BytesIO(decode(read_whole(file))[0].encode("utf-8", "replace"))
-    return file
+        data = decode(read_whole(file))[0].encode("utf-8", "replace")
+        return io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data)))
+    return cast(io.BufferedReader, file)  # or a GzipFile, which reads ahead as well
 
 
-def _whole(file: BinaryIO, name: str) -> Any:
+def _whole(file: io.BufferedReader, name: str) -> Any:
     """What all of the file says, or _NOTHING."""
     try:
         return _parsed(read_whole(file))
@@ -120,7 +124,7 @@ def _list_in(whole: Mapping[str, Any], depth: int = 2) -> list[Any] | None:
     return found
 
 
-def _lines(file: BinaryIO, number: int, offset: int) -> Iterator[Found]:
+def _lines(file: io.BufferedReader, number: int, offset: int) -> Iterator[Found]:
     """A row a line from here on; memory holds one line at a time."""
     while line := file.readline(LARGEST):
         length = len(line)
@@ -129,11 +133,21 @@ def _lines(file: BinaryIO, number: int, offset: int) -> Iterator[Found]:
             yield Found("", number, offset, error=f"Line {number} is too long for an article.")
         elif line.removeprefix(codecs.BOM_UTF8).strip(_AROUND.encode()):
             yield _line(line, number, offset)
+        elif blank := _skip_blank(file):
+            number += blank.count(b"\n")
+            length += len(blank)
         number += 1
         offset += length
 
 
-def _skip_line(file: BinaryIO) -> int:
+def _skip_blank(file: io.BufferedReader) -> bytes:
+    """The blank lines that come next, as far as the file was read ahead."""
+    ahead = file.peek(1)
+    blank = len(ahead) - len(ahead.lstrip(b"\r\n"))
+    return file.read(blank) if blank else b""
+
+
+def _skip_line(file: io.BufferedReader) -> int:
     skipped = 0
     while piece := file.readline(1 << 20):
         skipped += len(piece)
@@ -174,14 +188,20 @@ def _text_of(row: Mapping[str, Any]) -> str | None:
 
 
 def _few_faults(found: Iterator[Found]) -> Iterator[Found]:
-    """All articles, the first faulty rows, and how many more of these there were."""
-    faults, last = 0, None
+    """All articles, the first faulty rows, and how many more of these there were.
+
+    UnreadableError where there are nothing but faults for too long.
+    """
+    faults, last, articles = 0, None, False
     for one in found:
+        articles = articles or one.error is None
         faults += one.error is not None
         if one.error is None or faults <= FAULTS_SHOWN:
             yield one
-        else:
+        elif faults < HOPELESS or articles:
             last = one
+        else:
+            raise UnreadableError(f"Its first {HOPELESS:,} rows hold no article: it is left alone.")
     if last is not None:
         error = f"{faults - FAULTS_SHOWN:,} more rows of this file hold no article."
         yield replace(last, error=error)
