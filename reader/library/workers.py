@@ -27,6 +27,9 @@ BATCH = 16
 LARGE = 1 << 20
 """Letters that come with the tasks given to a process at once, unless one has more."""
 
+AHEAD = 8
+"""What is given to each process at once beside: it goes on while what it read is written."""
+
 MOST = 8
 """Processes at most, on a machine that others use too."""
 
@@ -64,7 +67,7 @@ def _in_processes(
         pool = _pool(workers)
         if pool is None:
             return (task for batch in waiting for task in batch)
-        lost = yield from _drained(pool, waiting, read, stop, 2 * workers)
+        lost = yield from _drained(pool, waiting, read, stop, AHEAD * workers)
         if not lost:
             return ()
         alone = iter([(task,) for batch in lost for task in batch])

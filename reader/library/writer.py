@@ -15,7 +15,10 @@ from reader.library.row import Reading
 if TYPE_CHECKING:
     import sqlite3
 
-BATCH = 1000
+BATCH = 128
+"""Articles that are written at once."""
+
+MANY = 8 * BATCH
 """Articles written in one transaction: what is lost, at most, when the reader is killed."""
 
 PATIENCE = 0.5
@@ -58,6 +61,7 @@ class Writer:
         self._reached: dict[int, int] = {}
         self._removed: list[int] = []
         self._changed = False
+        self._written = 0
         self._whole: bool | None = None
 
     # Folders and files
@@ -228,6 +232,7 @@ class Writer:
                 self._db.execute("update meta set value = value + 1 where name = 'version'")
             self._db.execute("commit")
         self._changed = False
+        self._written = 0
 
     def _flush(self) -> None:
         if self._leaving:
@@ -268,8 +273,9 @@ class Writer:
         self._changed = True
 
     def _perhaps_commit(self) -> None:
-        if (
-            max(len(self._found), len(self._leaving)) >= BATCH
-            or time.monotonic() - self._since > PATIENCE
-        ):
+        waiting = len(self._found) + len(self._leaving)
+        if waiting >= BATCH:
+            self._flush()
+            self._written += waiting
+        if self._written >= MANY or time.monotonic() - self._since > PATIENCE:
             self.commit()
