@@ -36,7 +36,8 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     """Every line of `text` that is not blank, with its label and the reason."""
     pieces = part_at_furniture(text, cut(text), phrases(language))
     page = prove(look_over(pieces, language), language)
-    begin, end = text_range(weigh(page))
+    bare = not furnished(page)
+    begin, end = text_range(weigh(page, bare))
     while begin < end and not page[begin].unsaid:
         begin += 1
     while begin < end and not page[end - 1].unsaid:
@@ -44,7 +45,6 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     if begin == end:
         # No running text: what says nothing of itself is all the text there is.
         begin, end = 0, len(page)
-    bare = not furnished(page)
     borne_out = choose_headline(page, begin, end)
     headline = borne_out
     if headline is None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reader.article.model import Span
 from reader.article.vocabulary import Naming
 
 # A word that ends in none of these is as the tables hold it.
@@ -50,17 +51,18 @@ def is_capitalised(word: str) -> bool:
 
 def is_acronym(word: str) -> bool:
     """Whether a word is an acronym of three letters or more: *KPK*, *KORPRI*."""
-    return len(word) >= 3 and word.isupper() and word.isalpha()
+    return word.isupper() and len(word) >= 3 and word.isalpha()
 
 
-def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
-    """Where the name begins in a run of capitalised words; `len(words)` where there is none.
+def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Span:
+    """Where the name stands in a run of capitalised words; empty where there is none.
 
     The offices, institutions and places before it are told by the tables, by
     acronyms, and by the article: what it writes in lower case too goes on with
-    an office, and a word that it uses alone for a person begins a name.
+    an office, and a word that it uses alone for a person begins a name. Behind it
+    stand degrees (*SH*, *M.Si*) and acronyms.
     """
-    last = name_end(words, naming)
+    last = _name_end(words, naming)
     begin, told, open_ended = 0, -1, False
     for index in range(last):
         word = words[index]
@@ -75,25 +77,26 @@ def name_start(words: Sequence[str], naming: Naming, evidence: Evidence) -> int:
                 told = index + 1
         elif is_acronym(plain) and (index + 1 < last or begin == index):
             if plain in naming.nicknames:
-                return index
+                return index, last
             begin, open_ended = index + 1, False
         elif index == told or (index and begin == index and evidence.is_ordinary(plain)):
             begin = index + 1
     if begin >= last:
-        return len(words)
+        return last, last
     if open_ended and bare_word(words[begin]) not in evidence.known:
         known = (i for i in range(begin + 1, last) if evidence.begins_names(bare_word(words[i])))
-        return next(known, begin)
-    return begin
+        return next(known, begin), last
+    return begin, last
 
 
-def name_end(words: Sequence[str], naming: Naming) -> int:
-    """Where the name ends in `words`: before its degrees (*SH*, *M.Si*) and acronyms."""
+def _name_end(words: Sequence[str], naming: Naming) -> int:
+    """Where the name ends in `words`: before its degrees and acronyms."""
     last = len(words)
     while last > 1:
-        word, before = words[last - 1], words[last - 2]
-        acronym = is_acronym(word) and word not in naming.nicknames and not before.isupper()
-        if not acronym and word.replace(".", "") not in naming.degrees:
+        word = words[last - 1]
+        if word.replace(".", "") not in naming.degrees and not (
+            is_acronym(word) and word not in naming.nicknames and not words[last - 2].isupper()
+        ):
             break
         last -= 1
     return last

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from reader.article.model import Span
-from reader.article.names import Evidence, bare_word, is_capitalised, name_end, name_start
+from reader.article.names import Evidence, bare_word, is_capitalised, name_within
 from reader.article.vocabulary import Naming, Speech
 
 REACH = 320
@@ -257,9 +257,9 @@ class PhraseReader:
             return []
         for run in reversed(list(self._runs(chunk))):
             words = [word.text for word in run]
-            begin = name_start(words, self.naming, self.evidence)
-            if begin < len(run):
-                name = run[begin : name_end(words, self.naming)]
+            begin, end = name_within(words, self.naming, self.evidence)
+            if begin < end:
+                name = run[begin:end]
                 if self.naming.heads_last and _is_possessive(name[-1].text):
                     return []
                 if len(name) > 1 or not self._is_common(bare_word(name[0].text)):

@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from reader.article.model import Person, Span
-from reader.article.names import Evidence, bare_word, is_acronym, name_end, name_start
+from reader.article.names import Evidence, bare_word, is_acronym, name_within
 from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -101,8 +101,8 @@ class Roster:
             sure = speech.kinds.get(words.pop(0).lower()) in _BEFORE_A_NAME or sure
         if len(words) == 1 and sure and words[0] not in self.naming.lexicon:
             self.evidence.known.add(words[0])
-        begin = name_start(words, self.naming, self.evidence)
-        name = words[begin : name_end(words, self.naming)]
+        begin, end = name_within(words, self.naming, self.evidence)
+        name = words[begin:end]
         if not name:
             return ""
         full = " ".join(name)

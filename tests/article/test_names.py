@@ -3,7 +3,7 @@
 import pytest
 
 from reader.article.language import load_language
-from reader.article.names import Evidence, name_end, name_start
+from reader.article.names import Evidence, name_within
 from reader.article.roster import Roster
 from reader.article.vocabulary import naming_of, speech_of
 
@@ -15,7 +15,8 @@ def name(words: str, *known: str, ordinary: str = "", code: str = "id") -> str:
     naming = naming_of(load_language(code))
     run = words.split()
     evidence = Evidence(set(known), frozenset(ordinary.split()))
-    return " ".join(run[name_start(run, naming, evidence) : name_end(run, naming)])
+    begin, end = name_within(run, naming, evidence)
+    return " ".join(run[begin:end])
 
 
 def roster(text: str) -> Roster:

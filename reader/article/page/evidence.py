@@ -50,10 +50,10 @@ _TIMED: Evidence = (1.0, -0.7, 0.0)
 _DATED: Evidence = (0.4, -0.2, 0.0)
 
 
-def weigh(page: Sequence[Seen]) -> list[Evidence]:
-    """The evidence of each piece."""
+def weigh(page: Sequence[Seen], bare: bool) -> list[Evidence]:
+    """The evidence of each piece; `bare`: the page has not its site's furniture."""
     evidence = list(map(_one, page, _followed_by_text(page)))
-    _damp(page, evidence)
+    _damp(page, evidence, _first_text(page) if bare else len(page))
     for index in _introduced(page):
         evidence[index] = _INTRODUCED
     for index in _listed(page):
@@ -67,7 +67,7 @@ def _introduced(page: Sequence[Seen]) -> Iterator[int]:
     """The entries below a line that ends in a colon: a line-up, ingredients."""
     introduced = False
     for index, seen in enumerate(page):
-        if not seen.unsaid:
+        if seen.clue is not None:
             introduced = False
         elif seen.text.endswith(":"):
             introduced = True
@@ -93,13 +93,12 @@ def _listed(page: Sequence[Seen]) -> Iterator[int]:
             yield index
 
 
-def _damp(page: Sequence[Seen], evidence: list[Evidence]) -> None:
+def _damp(page: Sequence[Seen], evidence: list[Evidence], bare: int) -> None:
     """Weaken what a run of short lines says: thirty verses are no stronger than five.
 
-    Where a page has not its site's furniture, what is short below its first text is
-    text as well: a poem, a line-up, a list of names.
+    From `bare` on, below the first text of a page without its site's furniture, what
+    is short is text as well: a poem, a line-up, a list of names.
     """
-    bare = len(page) if furnished(page) else _first_text(page)
     for begin, end in _runs(page):
         size = end - begin
         if begin >= bare:
@@ -114,7 +113,7 @@ def _runs(page: Sequence[Seen]) -> Iterator[tuple[int, int]]:
     """The runs of short lines that say nothing of themselves."""
     begin = None
     for index, seen in enumerate(page):
-        if seen.unsaid and not seen.shape.prose and not seen.dateline:
+        if seen.clue is None and not seen.shape.prose and not seen.dateline:
             begin = index if begin is None else begin
         elif begin is not None:
             yield begin, index
@@ -125,30 +124,31 @@ def _runs(page: Sequence[Seen]) -> Iterator[tuple[int, int]]:
 
 def _first_text(page: Sequence[Seen]) -> int:
     """The index of the first piece that is running text."""
-    texts = (index for index, seen in enumerate(page) if seen.unsaid and seen.shape.prose >= 0.5)
-    return next(texts, len(page))
+    for index, seen in enumerate(page):
+        if seen.clue is None and seen.shape.prose >= 0.5:
+            return index
+    return len(page)
 
 
 def _after_text(page: Sequence[Seen]) -> int:
     """The index after the last piece that is running text."""
     for index in range(len(page), 0, -1):
-        if page[index - 1].unsaid and page[index - 1].shape.prose >= 0.5:
+        seen = page[index - 1]
+        if seen.clue is None and seen.shape.prose >= 0.5:
             return index
     return 0
 
 
 def furnished(page: Sequence[Seen]) -> bool:
     """Whether a page has its site's furniture: some, or any below the running text."""
-
-    def count(part: Sequence[Seen]) -> int:
-        return sum(
-            clue is not None
-            and clue.how in ("whole", "search")
-            and (clue.label in ("nav", "page") or clue.opens == "links")
-            for clue in (seen.clue for seen in part)
-        )
-
-    return count(page) >= _FURNITURE or count(page[_after_text(page) :]) > 0
+    found = [
+        index
+        for index, seen in enumerate(page)
+        if (clue := seen.clue) is not None
+        and clue.how in ("whole", "search")
+        and (clue.label in ("nav", "page") or clue.opens == "links")
+    ]
+    return bool(found) and (len(found) >= _FURNITURE or found[-1] >= _after_text(page))
 
 
 def _summaries(page: Sequence[Seen]) -> Iterator[int]:
@@ -156,7 +156,11 @@ def _summaries(page: Sequence[Seen]) -> Iterator[int]:
 
     A dateline comes after them, or the text has their very words again.
     """
-    prose = (index for index, seen in enumerate(page) if seen.unsaid and seen.shape.prose >= 0.4)
+    prose = (
+        index
+        for index, seen in enumerate(page)
+        if seen.clue is None and seen.shape.prose >= 0.4
+    )
     early = list(islice(prose, _SUMMARIES + 1))
     for place, index in enumerate(early):
         if page[index].dateline:
@@ -196,7 +200,7 @@ def _followed_by_text(page: Sequence[Seen]) -> Iterator[bool]:
     follows, found = False, []
     for seen in reversed(page):
         found.append(follows)
-        if seen.unsaid:
+        if seen.clue is None:
             follows = seen.shape.prose >= 0.5
         elif not (seen.says("ad", "caption", "page") or seen.opens == "caption"):
             follows = False

@@ -126,10 +126,10 @@ def _speaks(seen: Seen, speech: Speech) -> bool:
     """Whether a line reports speech; a headline may, but not in small letters."""
     if seen.shape.lower < 0.3:
         return False
-    return any(
-        end in ",." or (after and speech.kind(after) in ("bare", "both", "clitic"))
-        for end, after in _SAID.findall(seen.text)
-    )
+    for end, after in _SAID.findall(seen.text):
+        if end in ",." or (after and speech.kind(after) in ("bare", "both", "clitic")):
+            return True
+    return False
 
 
 def _broken(page: Sequence[Seen], proven: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -108,7 +108,7 @@ def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
         same = known.get(piece.text)
         if same is None:
             same = known[piece.text] = looking.look(piece, texts < EARLY)
-            texts += same.unsaid and piece.shape.prose >= 1
+            texts += same.clue is None and piece.shape.prose >= 1
             page.append(same)
         else:
             page.append(Seen(piece, *same[1:]))

@@ -42,7 +42,7 @@ def unwrap(text: str, blocks: Sequence[Sequence[_P]]) -> Iterator[tuple[_P, ...]
     A block is the lines that stand directly below each other. Lines that are a
     paragraph each are not joined.
     """
-    widths = [_width(text, block) for block in blocks]
+    widths = [_width(text, block) if len(block) > 1 else 0 for block in blocks]
     common = _common(blocks, widths) if any(widths) else 0
     for block, width in zip(blocks, widths, strict=True):
         if len(block) == 1:
@@ -65,12 +65,10 @@ def _joined(text: str, block: Sequence[_P], width: int) -> Iterator[tuple[_P, ..
 
 
 def _width(text: str, block: Sequence[Placed]) -> int:
-    """The width that these lines were wrapped at, in characters; 0 when they were not.
+    """The width that two lines or more were wrapped at, in characters; 0 when they were not.
 
     One line in twenty may be longer: an address cannot be wrapped.
     """
-    if len(block) < 2:
-        return 0
     sizes = sorted([line.end - line.start for line in block])
     width = sizes[-1 - len(sizes) // 20]
     if not _NARROW <= width <= _WIDE:
