@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from reader.library.row import Reading
@@ -136,7 +137,17 @@ def _drained(
                 yield from zip(running.pop(future), results, strict=True)
         return []
     finally:
+        if running:  # and nobody waits for what they are at
+            _end(pool)
         pool.shutdown(cancel_futures=True)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes at once, whatever they are at: a long text takes a while."""
+    # From Python 3.14 on there is `terminate_workers`.
+    processes: dict[int, BaseProcess] = getattr(pool, "_processes", None) or {}
+    for process in tuple(processes.values()):
+        process.terminate()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | None:

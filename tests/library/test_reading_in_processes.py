@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -52,6 +54,9 @@ def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleTy
         "    if path.endswith(('n7.txt', 'n50.txt')):\n"
         "        os._exit(3)\n"
         "    return readings(path)\n"
+        "def read_for_ever(path):\n"
+        "    with open(path, 'rb') as pipe:\n"
+        "        return (pipe.read(),)\n"
         "def read_once_dead(path):\n"
         "    mark = path + '.tried'\n"
         "    if path.endswith('n7.txt') and not os.path.exists(mark):\n"
@@ -243,3 +248,26 @@ def test_a_stop_is_heard_between_two_batches_that_are_ready_at_the_same_moment()
     for path, _ in workers._drained(BothReady(), batches, readings, lambda: bool(found), 2):
         found.append(path)
     assert len(found) == 4
+
+
+def test_what_takes_too_long_does_not_hold_up_who_stops(tmp_path: Path, deadly: ModuleType) -> None:
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    writers: list[int] = []
+
+    def stop() -> bool:
+        """True once a process is reading the pipe, which never ends."""
+        if not writers:
+            with suppress(OSError):
+                writers.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        return bool(writers)
+
+    release = threading.Timer(60, lambda: [os.close(writer) for writer in writers])
+    release.start()
+    try:
+        assert list(read_files([str(pipe)] * 2, deadly.read_for_ever, stop, many=1)) == []
+        with pytest.raises(BrokenPipeError):
+            os.write(writers[0], b"Is anybody there?")
+    finally:
+        release.cancel()
+        os.close(writers[0])
