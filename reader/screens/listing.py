@@ -18,6 +18,7 @@ from reader.screens.help import HelpScreen
 from reader.screens.keys import bindings
 from reader.screens.session import Session
 from reader.widgets.lines import KeyLine, StatusLine
+from reader.widgets.panes import Steady
 from reader.widgets.row_list import RowList
 
 COMMANDS = (
@@ -41,7 +42,7 @@ class Wanted:
     hit: int | None = None
 
 
-class Listing(Screen[Wanted | None]):
+class Listing(Steady, Screen[Wanted | None]):
     """A title, a list, and the two bottom lines; dismisses with what was chosen."""
 
     BINDINGS = bindings(BY_ID[name] for name in COMMANDS)  # type: ignore[assignment]  # as Moving
@@ -98,33 +99,39 @@ class Listing(Screen[Wanted | None]):
         self.say("")
 
     @on(RowList.Moved)
-    def tell_place(self, event: RowList.Moved) -> None:
+    def tell_place(self) -> None:
         """Say what the cursor stands on, and where that is in the list."""
-        status = self.query_one(StatusLine)
-        count = len(self.rows.items)
-        status.where = self.about(event.index) if count else ""
-        status.share = f"{event.index + 1:,} of {count:,}" if count else ""
+        status, rows = self.query_one(StatusLine), self.rows
+        count, index = len(rows.items), rows.cursor
+        status.where = self.about(index) if count else ""
+        status.share = f"{index + 1:,} of {count:,}" if count else ""
 
     def action_next(self) -> None:
         self.rows.move(1)
+        self.tell_place()  # with the movement itself, so that both are one frame
 
     def action_previous(self) -> None:
         self.rows.move(-1)
+        self.tell_place()
 
     action_line_down = action_next
     action_line_up = action_previous
 
     def action_page_down(self) -> None:
         self.rows.page(1)
+        self.tell_place()
 
     def action_page_up(self) -> None:
         self.rows.page(-1)
+        self.tell_place()
 
     def action_top(self) -> None:
         self.rows.to_end(False)
+        self.tell_place()
 
     def action_bottom(self) -> None:
         self.rows.to_end(True)
+        self.tell_place()
 
     def action_open(self) -> None:
         self.rows.choose()

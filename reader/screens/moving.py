@@ -18,7 +18,7 @@ from reader.screens.keys import bindings
 from reader.screens.session import SAMPLES_HINT, Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.lines import KeyLine, StatusLine
-from reader.widgets.panes import Pane, Panes, Unscrolled
+from reader.widgets.panes import Pane, Panes, Steady
 
 if TYPE_CHECKING:  # what is loaded after the first paint, or when something is typed in it
     from reader.article import Article
@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # what is loaded after the first paint, or when something is 
 ACTIONS = frozenset(command.action for command in COMMANDS)
 
 
-class Moving(Unscrolled, Screen[None]):
+class Moving(Steady, Screen[None]):
     """Sidebar and article; what is open, where the cursor stands, what the bottom lines say."""
 
     BINDINGS = bindings()  # type: ignore[assignment]  # a list of Binding is what Textual takes
@@ -292,11 +292,9 @@ class Moving(Unscrolled, Screen[None]):
     def _move(self, steps: int) -> None:
         if self.view.selecting:
             self.reshape("next-sentence" if steps > 0 else "previous-sentence")
-        elif self.view.has_focus:
-            self.view.move(steps)
-            self.tell_place()
         else:
-            self.sidebar.move(steps)
+            self._pane.move(steps)
+            self.tell_place()  # with the movement itself, so that both are one frame
 
     def action_line_down(self) -> None:
         self._line(1)
@@ -307,20 +305,29 @@ class Moving(Unscrolled, Screen[None]):
     def _line(self, steps: int) -> None:
         if self.view.has_focus and not self.view.selecting:
             self.view.line(steps)
+            self.tell_place()
         else:
             self._move(steps)
 
     def action_page_down(self) -> None:
-        (self.view if self.view.has_focus else self.sidebar).page(1)
+        self._pane.page(1)
+        self.tell_place()
 
     def action_page_up(self) -> None:
-        (self.view if self.view.has_focus else self.sidebar).page(-1)
+        self._pane.page(-1)
+        self.tell_place()
 
     def action_top(self) -> None:
-        (self.view if self.view.has_focus else self.sidebar).to_end(False)
+        self._pane.to_end(False)
+        self.tell_place()
 
     def action_bottom(self) -> None:
-        (self.view if self.view.has_focus else self.sidebar).to_end(True)
+        self._pane.to_end(True)
+        self.tell_place()
+
+    @property
+    def _pane(self) -> "ArticleView | ArticleList":
+        return self.view if self.view.has_focus else self.sidebar
 
     def action_next_quote(self) -> None:
         self._quote(1)

@@ -59,7 +59,7 @@ class ArticleList(RowList[Item]):
 
     @property
     def row_height(self) -> int:
-        return 1 if self.size.width >= ONE_LINE_WIDTH else 3
+        return 1 if self.extent.width >= ONE_LINE_WIDTH else 3
 
     def name_of(self, item: Item) -> str:
         return item.path
@@ -71,7 +71,7 @@ class ArticleList(RowList[Item]):
         index, nth = divmod(line, self.row_height)
         if index < len(self._source) and nth == 0:
             item = self._source[index]
-            if item.copies and cell >= self.size.width - 2 - cells(_marks(item)):
+            if item.copies and cell >= self.extent.width - 2 - cells(_marks(item)):
                 self.cursor = index
                 self.post_message(self.Unfolded(item))
                 return

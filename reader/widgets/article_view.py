@@ -1,10 +1,11 @@
 """The reading pane: an article drawn line by line, with a cursor that stands on words."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -16,7 +17,6 @@ from reader.widgets.layers import Ground, Spots
 from reader.widgets.layout import Layout, lay_out
 from reader.widgets.line_view import LineView
 from reader.widgets.page import Mark, Page, Passage
-from reader.widgets.painted import strip_of
 from reader.widgets.selection import Motion, Selection, moved, word_at
 
 EMPTY = Layout((), (), 0, 1, 0)
@@ -162,7 +162,7 @@ class ArticleView(LineView):
             return
         block = blocks[self._block]
         top, bottom = self.top, self.bottom
-        half = max(1, self.size.height // 2)
+        half = max(1, self.extent.height // 2)
         on_quote = self._quote >= 0
         self._leave_words()
         if steps > 0 and block.last > bottom and block.first < bottom:
@@ -189,7 +189,7 @@ class ArticleView(LineView):
     def page(self, pages: int) -> None:
         """Scroll by pages, with two lines of the old one left to find the place by."""
         self._leave_words()
-        step = max(1, self.size.height - 2) * pages
+        step = max(1, self.extent.height - 2) * pages
         if not self.scroll_lines_to(self.top + step) and self._layout_rows.blocks:
             self._stand_on(len(self._layout_rows.blocks) - 1 if pages > 0 else 0)
         else:
@@ -236,7 +236,7 @@ class ArticleView(LineView):
         self._block = layout.block_at(offset)
         first = layout.row_at(offset)
         last = first if end is None else layout.row_at(max(offset, end - 1))
-        top, height = self.top, self.size.height
+        top, height = self.top, self.extent.height
         if not (top + 1 <= first and last < top + height - 1):
             wanted = max(first - height // 3, last - height + 2)
             self.scroll_lines_to(min(wanted, first - 1))
@@ -306,9 +306,9 @@ class ArticleView(LineView):
         """Lay the page out anew when it or the width has changed."""
         if self._page is None:
             self._layout_rows, self._laid_out, self._ground = EMPTY, None, None
-        elif self._laid_out != (self._page, self.size.width):
-            self._laid_out = self._page, self.size.width
-            self._layout_rows = lay_out(self._page, self.size.width)
+        elif self._laid_out != (self._page, self.extent.width):
+            self._laid_out = self._page, self.extent.width
+            self._layout_rows = lay_out(self._page, self.extent.width)
             self._ground = Ground(self._page, self._layout_rows)
         self._block = max(0, min(self._block, len(self._layout_rows.blocks) - 1))
 
@@ -343,7 +343,7 @@ class ArticleView(LineView):
             return
         block = blocks[self._block]
         first, last = max(0, block.first - 1), block.last
-        top, height = self.top, self.size.height
+        top, height = self.top, self.extent.height
         if last > top + height:
             top = last - height
         if first < top or last - first > height:
@@ -381,7 +381,8 @@ class ArticleView(LineView):
         if ground is None:
             return Strip.blank(width, base)
         words = ground.words(number, self._spots())
-        return strip_of([(piece, self._style(names)) for piece, names in words], base, width)
+        segments = [Segment(piece, self._style(names)) for piece, names in words if piece]
+        return Strip(segments).adjust_cell_length(width, base)
 
     def reading_at(self) -> tuple[int, int] | None:
         ground, passage = self._ground, self.passage
@@ -394,12 +395,15 @@ class ArticleView(LineView):
             at = self.hits[self.hit][0]
         return ground.cell_of(at)
 
-    def _style(self, names: Iterable[str]) -> Style:
-        style = Style()
-        for name in names:
-            if name == "cursor" and not self.has_focus:
-                name = "cursor-away"
-            style += self.style_of(f"article-view--{name}")
+    def _style(self, names: tuple[str, ...]) -> Style:
+        """What words look like over which these styles lie, from below to above."""
+        if names == ("cursor",) and not self.has_focus:
+            names = ("cursor-away",)
+        key = ("", *names)
+        style = self._styles_known.get(key)
+        if style is None:
+            over = (self.style_of(f"article-view--{name}") for name in names)
+            style = self._styles_known[key] = sum(over, start=self.base_style)
         return style
 
     def _spots(self) -> Spots:

@@ -48,7 +48,7 @@ class ComparisonView(LineView, can_focus=False):
         self._arrange()
 
     def _arrange(self) -> None:
-        width = max(1, self.size.width - 5)
+        width = max(1, self.extent.width - 5)
         self._rows = []
         for printing in self._printings:
             self._rows.append(printing.about)

@@ -60,7 +60,7 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
     @property
     def room(self) -> int:
         """How many lines can be in sight."""
-        return max(0, self.size.height - self.head_height)
+        return max(0, self.extent.height - self.head_height)
 
     @property
     def top(self) -> int:
@@ -97,7 +97,7 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
             self.app.cursor_position = self.content_region.offset + Offset(cell, y)
 
     def draw(self, y: int) -> Strip:
-        width, head = self.size.width, self.head_height
+        width, head = self.extent.width, self.head_height
         number = y + self._top - head
         if y < head:
             return self.draw_head(y, width).adjust_cell_length(width, self.base_style)
@@ -115,8 +115,8 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
         size = max(1, height * height // count)
         first = round((height - size) * self._top / (count - height))
         here = first <= y < first + size
-        name = "thumb" if here else "bar"
-        return Segment("┃" if here else "│", self.base_style + self.style_of(f"line-view--{name}"))
+        style = self.style_of("line-view--thumb" if here else "line-view--bar")
+        return Segment("┃" if here else "│", self.base_style + style)
 
     def on_resize(
         self, event: events.Resize
@@ -140,7 +140,7 @@ class LineView(Painted, can_focus=True, inherit_bindings=False):
         self.scroll_lines_to(self._top - WHEEL)
 
     def on_click(self, event: events.Click) -> None:
-        if event.x >= self.size.width - 1:
+        if event.x >= self.extent.width - 1:
             share = (event.y - self.head_height) / max(1, self.room - 1)
             self.scroll_lines_to(round(share * (self.line_count - self.room)))
         elif event.y >= self.head_height:

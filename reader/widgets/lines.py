@@ -52,7 +52,7 @@ class StatusLine(Painted):
 
     def watch_message(self) -> None:
         """Take as many lines as the message needs, and lay the screen out when that changes."""
-        if max(1, len(self._message_lines(self.size.width))) != self.size.height:
+        if max(1, len(self._message_lines(self.extent.width))) != self.extent.height:
             self.refresh(layout=True)
         self.repaint()
 
@@ -78,7 +78,7 @@ class StatusLine(Painted):
         self.message, self.trouble = message, trouble
 
     def draw(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.extent.width
         name = "where"
         if self.message:
             name = "trouble" if self.trouble else "message"
@@ -105,7 +105,7 @@ class KeyLine(Painted):
         return 1
 
     def draw(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.extent.width
         pieces, used = [(" ", Style())], 1
         for key, word in self.keys:
             size = cells(key) + cells(word) + 3

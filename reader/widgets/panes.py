@@ -3,6 +3,7 @@
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.widget import Widget
 
 
 class Unscrolled:
@@ -13,6 +14,12 @@ class Unscrolled:
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+
+
+class Steady(Unscrolled):
+    """A screen that does not paint all it has when the keys go to another part of it."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
 
 class Panes(Unscrolled, Horizontal):

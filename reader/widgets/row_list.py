@@ -121,6 +121,7 @@ class RowList(LineView, Generic[Item]):
         return max(0, min(cursor, len(self._source) - 1))
 
     def watch_head(self) -> None:
+        self.scroll_lines_to(self.top)
         self._show_cursor()
         self.repaint()
 
@@ -184,7 +185,8 @@ class RowList(LineView, Generic[Item]):
         index, line = divmod(number, self.row_height)
         base = self.base_style
         here = index == self.cursor
-        if here and self.has_focus:
+        # One line says it as well as all of them, and costs a movement a third.
+        if here and line == 0 and self.has_focus:
             base += self.style_of("row-list--cursor")
         pieces = self.pieces(self._source[index], line, width - 1)
         return strip_of([("▌" if here else " ", Style()), *pieces], base, width)

@@ -141,7 +141,7 @@ async def test_a_row_that_looks_different_is_painted_where_it_differs():
         app.watch_painting()
         app.rows.items = [*rows[:4], replace(rows[4], words="new"), *rows[5:]]
         await pilot.pause()
-        assert [(region.x, region.y, region.width) for region in app.painted] == [(7, 4, 3)]
+        assert [(region.x, region.y, region.width) for region in app.painted] == [(6, 4, 4)]
 
 
 @pytest.mark.parametrize("more", [1, 7, 200])
