@@ -86,7 +86,7 @@ class Watch:
             " join folder on folder.id = folder where file.id > ? order by file.id limit ?",
             (self._turn, some),
         ).fetchall()
-        self._turn = found[-1][0] if len(found) == some else 0
+        self._turn = found[-1][0] if found and len(found) == some else 0
         return [one[1:] for one in found]
 
 

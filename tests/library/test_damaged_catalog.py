@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -153,6 +154,84 @@ def test_a_full_disk_is_done_without(
     assert len(scanned(library)) == 3
     assert quotes(library) == 3
     assert "full" in (library.catalog.trouble or "")
+
+
+def test_a_disk_that_is_full_in_the_middle_costs_nothing_that_was_read(
+    folder: Path,
+    open_library: Open,
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    readings_made: list[str],
+) -> None:
+    monkeypatch.setattr("reader.library.writer.PATIENCE", 0.0)
+    for n in range(40):
+        (folder / f"n{n:02}.txt").write_text(f"Berita {n}\n\n{'Panjang sekali. ' * 200}", "utf-8")
+    connect, opened = sqlite3.connect, []
+
+    def noted(*given: object, **named: object) -> sqlite3.Connection:
+        db = connect(*given, **named)  # type: ignore[call-overload]  # handed on as they came
+        if given[0] == place:
+            opened.append(db)
+        return db
+
+    def stop() -> bool:
+        if len(readings_made) == 10:
+            for db in opened:
+                (pages,) = db.execute("pragma page_count").fetchone()
+                db.execute(f"pragma max_page_count = {pages}")
+        return False
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    library = open_library(folder, catalog=place)
+    assert len(scanned(library, stop=stop)) == 43
+    assert "full" in (library.catalog.trouble or "")
+    assert len(set(readings_made)) == 43
+    assert len(readings_made) < 50
+    (folder / "n00.txt").unlink()
+    assert len(scanned(library)) == 42
+
+
+def test_what_is_read_without_a_disk_can_be_asked_for_from_any_thread(
+    folder: Path, open_library: Open
+) -> None:
+    library = open_library(folder, catalog=Path("/proc/k.sqlite"))
+    found: list[int] = []
+
+    def ask() -> None:
+        found.extend(len(library.view().rows(0, 10)) for _ in range(50))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(5):
+        library.scan()
+    for thread in threads:
+        thread.join(60)
+    assert len(found) == 150
+    assert len(library.view()) == 3
+
+
+def test_the_same_of_a_catalog_on_the_disk(folder: Path, open_library: Open, place: Path) -> None:
+    library = open_library(folder, catalog=place)
+    library.scan()
+    versions: list[int] = []
+
+    def ask() -> None:
+        for _ in range(100):
+            versions.append(library.version)
+            assert len(library.view().rows(0, 10)) >= 3
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for n in range(5):
+        (folder / f"baru{n}.txt").write_text(f"Baru {n}.", "utf-8")
+        library.scan()
+    for thread in threads:
+        thread.join(60)
+    assert len(versions) == 600
+    assert library.catalog.trouble is None
+    assert len(library.view()) == 8
 
 
 def test_a_catalog_that_another_process_holds_is_done_without(
