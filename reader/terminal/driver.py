@@ -52,6 +52,7 @@ class ThinDriver(LinuxDriver):
         # Set by whoever hears of it, also in a signal handler; heeded by who has the turn.
         self._new_size: tuple[int, int] | None = None
         self._receiving = False
+        self._held = False
 
     @classmethod
     def suits(cls) -> bool:
@@ -90,7 +91,9 @@ class ThinDriver(LinuxDriver):
 
     def frame(self) -> tuple[str, float]:
         self._heed_size()
-        if wait := self._pacing.wait():
+        wait = self._pacing.wait()
+        self._held = wait > 0
+        if self._held:
             return "", wait
         text = self._shadow.difference()
         if text:
@@ -266,5 +269,5 @@ class ThinDriver(LinuxDriver):
                 self._shadow.able = replace(self._shadow.able, margins=yes)
             elif question == answers.REPEATED:
                 self._shadow.able = replace(self._shadow.able, repeats=yes)
-        if self._line is not None:
+        if self._held and self._line is not None:
             self._line.wake()

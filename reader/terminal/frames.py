@@ -53,6 +53,10 @@ class Run:
     pen: Pen
     after: Pen
 
+    @property
+    def end(self) -> int:
+        return self.x + self.width
+
 
 @dataclass(slots=True)
 class Written:
@@ -158,10 +162,11 @@ class FrameReader:
             self._lost = False
             return self._go(int(token["column"] or 1) - 1, int(token["line"] or 1) - 1)
         elif kind == "newline":
-            self._end_run(token.string, token.start(), reading)
             self._whole = self._whole or _Start(token.start(), self.pen, self.x, self.y)
+            if self.y + 1 >= self.grid.rows:
+                return False
+            self._end_run(token.string, token.start(), reading)
             self.x, self._lost = None, False
-            return self.y + 1 < self.grid.rows
         else:
             self._end_run(token.string, token.start(), reading)
             if kind == "together":
@@ -196,9 +201,11 @@ class FrameReader:
         plain = text.isascii() or narrow(text)
         columns: Sequence[str] | None = text if plain else self._cells(text)
         if columns is None:
+            if self._wraps or (self.x == 0 and not guess(text[0])):
+                return False  # it may go on in the next row; it may belong to the row above
             # Where the rest of the run goes, only the terminal knows; but it stays in the row.
             self._lost, self.x, row.disputed = True, None, True
-            return not self._wraps
+            return True
         x, end = self.x, self.x + len(columns)
         if end > self.grid.columns:
             return False

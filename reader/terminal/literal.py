@@ -6,6 +6,7 @@ wide characters that are written over. In such a row everything goes out as it
 came, in its order, until all of the row is known again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.terminal.frames import Run
@@ -19,18 +20,22 @@ class LiteralRow:
     parts: list[Row | Run] = field(default_factory=list)
     sent: int = 0
 
-    def add(self, run: Run) -> None:
-        """Add a run; what it seems to cover needs no sending any more."""
-        for place in reversed(range(len(self.parts))):
-            part = self.parts[place]
-            if isinstance(part, Run):
-                covered = run.x <= part.x and part.x + part.width <= run.x + run.width
-            else:
-                covered = run.x == 0 and run.width >= len(part[0])
-            if covered:
-                del self.parts[place]
-                self.sent -= place < self.sent
-        self.parts.append(run)
+    def add(self, runs: Sequence[Run], columns: int) -> None:
+        """Add runs to a row of `columns`; what they seem to cover needs no sending any more."""
+        reach = 0
+        for run in sorted(runs, key=lambda run: run.x):
+            if run.x <= reach:
+                reach = max(reach, run.end)
+        if reach >= columns:
+            self.parts.clear()
+            self.sent = 0
+        for run in runs:
+            for place in reversed(range(len(self.parts))):
+                part = self.parts[place]
+                if isinstance(part, Run) and part.x >= run.x and part.end <= run.end:
+                    del self.parts[place]
+                    self.sent -= place < self.sent
+            self.parts.append(run)
 
     @property
     def waiting(self) -> list[Row | Run]:

@@ -10,14 +10,17 @@ from reader.terminal.frames import Run
 from reader.terminal.grid import UNKNOWN, Box, Grid, Row
 from reader.terminal.motion import way
 from reader.terminal.pens import PLAIN, Pen, change
-from reader.terminal.widths import narrow
+from reader.terminal.widths import JOINED, narrow
 
 #: Columns that are written again rather than jumped over, at most: no jump is longer.
 _SHORT = 6
+#: As many as are always written again, if by the same pen: a jump is as long.
+_GAP = 3
 #: Bytes that a row costs, however little of it differs.
 _ROW = 12
 #: The same character, often enough for a sequence to be shorter.
-_SAME = re.compile(r"([^\0])\1{5,}")
+_OFTEN = 6
+_SAME = re.compile(rf"([^\0])\1{{5,}}(?![{JOINED}])")
 
 
 class Painter:
@@ -118,7 +121,7 @@ class Painter:
             differing = [x for x in differing if x < tail]
         else:
             first_in_tail = None
-        for left, right in _runs(differing, chars):
+        for left, right in _runs(differing, chars, pens):
             self._reach(left, y, chars, pens)
             self._write(left, right, chars, pens, erasing)
         if first_in_tail is not None:
@@ -145,20 +148,19 @@ class Painter:
         if self.y == y and self.x is not None and 0 < x - self.x <= _SHORT:
             here, goal = pens[self.x], pens[x]
             text = "".join(chars[self.x : x])
+            # The goal's pen is dipped sooner or later; so only the steps count.
             if (
                 len(text) == x - self.x
                 and text.isascii()
                 and text.isprintable()
                 and all(pen is here for pen in pens[self.x : x])
                 and (here is self.pen or here is goal)
+                and (len(text) <= _GAP or len(text) <= len(way(self.able, self.x, y, x, y)))
             ):
-                # The goal's pen is dipped sooner or later; so only the steps count.
-                jump = 3 if x - self.x <= 3 else len(way(self.able, self.x, y, x, y))
-                if len(text) <= jump:
-                    self.dip(here)
-                    self.out.append(text)
-                    self.x = x
-                    return
+                self.dip(here)
+                self.out.append(text)
+                self.x = x
+                return
         self.go(x, y)
 
     def _write(
@@ -173,7 +175,7 @@ class Painter:
                 end += 1
             self.dip(pen)
             text = "".join(chars[x:end])
-            if able.repeats or (erasing and able.erase_cells):
+            if end - x >= _OFTEN and (able.repeats or (erasing and able.erase_cells)):
                 text = self._shortened(text, erasing and self._erasable(pen))
             self.out.append(text)
             x = end
@@ -217,16 +219,23 @@ def effort(wanted: Grid, shown: Grid) -> int:
     return total
 
 
-def _runs(differing: list[int], chars: list[str]) -> Iterator[tuple[int, int]]:
-    """The differing columns as runs of whole characters: from the first up to the last."""
-    left = right = -1
+def _runs(differing: list[int], chars: list[str], pens: list[Pen]) -> Iterator[tuple[int, int]]:
+    """The differing columns as runs of whole characters: from the first up to the last.
+
+    A few columns between two that stay as they are belong to one run, where
+    writing them again is no longer than a jump.
+    """
+    left = right = -_GAP - 1
     for x in differing:
-        if x == right:
-            right += 1
-            continue
-        if right > left:
-            yield _whole(left, right, chars)
-        left, right = x, x + 1
+        if x != right and (
+            x - right > _GAP
+            or any(pens[one] is not pens[x] for one in range(right - 1, x))
+            or UNKNOWN in chars[right:x]
+        ):
+            if right > left:
+                yield _whole(left, right, chars)
+            left = x
+        right = x + 1
     if right > left:
         yield _whole(left, right, chars)
 

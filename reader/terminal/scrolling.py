@@ -49,9 +49,8 @@ def _shift(
             at["".join(shown.chars[y][first:last])].append(y)
         for y in rows:
             text = "".join(wanted.chars[y][first:last])
-            weight = len(text.split())
-            for source in at.get(text, ()) if weight else ():
-                votes[source - y] += weight
+            for source in () if text.isspace() else at.get(text, ()):
+                votes[source - y] += 1
                 voters[source - y].add(y)
     votes.pop(0, None)
     if not votes:
@@ -61,12 +60,13 @@ def _shift(
 
 
 def _windows(left: int, right: int) -> Iterator[tuple[int, int]]:
-    """Columns to compare: all that differ; without what may stand at their edges."""
-    yield left, right
+    """Columns to compare: without what may stand at their edges, such as a scroll bar."""
     width = right - left
     if width > 8:
         yield left, right - 2
         yield left + width // 4, right - width // 4
+    else:
+        yield left, right
 
 
 def _stretches(rows: list[int], by: int, fixed: Set[int]) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,16 @@ class Shadow:
         """Columns and rows."""
         return self._wanted.columns, self._wanted.rows
 
+    @property
+    def literal(self) -> frozenset[int]:
+        """The rows of which only the terminal knows what they show."""
+        return frozenset(self._literal)
+
+    @property
+    def knows_cursor(self) -> bool:
+        """Whether it is known where the cursor is to be."""
+        return self._reader.x is not None
+
     # -- what comes in -----------------------------------------------------------------------
 
     def receive(self, data: str) -> None:
@@ -75,8 +85,7 @@ class Shadow:
                 literal = self._literal[y] = LiteralRow()
                 if written.before != (self._shown.chars[y], self._shown.pens[y]):
                     literal.parts.append(written.before)
-            for run in written.runs:
-                literal.add(run)
+            literal.add(written.runs, self._wanted.columns)
             self._wanted.forget(y)
             self._shown.forget(y)
 
@@ -152,7 +161,8 @@ class Shadow:
             return
         wanted, shown = self._wanted, self._shown
         # What nobody knows must stay where it is.
-        fixed = {y for y in range(shown.rows) if not (shown.knows(y) and wanted.knows(y))}
+        within = range(rows[0], rows[-1] + 1)
+        fixed = {y for y in within if not (shown.knows(y) and wanted.knows(y))}
         free = [y for y in rows if y not in fixed]
         yield from moves(wanted, shown, free, fixed, self.able.margins)
 
