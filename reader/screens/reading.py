@@ -69,7 +69,7 @@ class ReadingScreen(Taking):
 
     def begin(self) -> None:
         """What can wait until the list has been painted: the notebook, an article, the folder."""
-        self.view.show(None)
+        self.view.show(None)  # made now, the pane knows its size when it is given a page
         self._load()
 
     @work(thread=True, group="load")
