@@ -290,6 +290,31 @@ def test_a_thousand_faulty_rows_do_not_fill_the_list(tmp_path: Path, open_librar
     assert sum(row.error is None for row in rows) == 1
 
 
+def test_blank_lines_are_stepped_over_and_counted(tmp_path: Path, open_library: Open) -> None:
+    good = json.dumps({"text": TEXT}).encode()
+    data = b"\n" * 70_000 + b"\r\n" * 70_000 + good + b"\n\n \n" + good
+    for name, written in (("a.jsonl", data), ("a.jsonl.gz", gzip.compress(data))):
+        (tmp_path / name).write_bytes(written)
+        library = open_library(tmp_path / name)
+        library.scan()
+        rows = sorted(library.rows(), key=lambda row: row.path)
+        assert [row.path.rpartition("#")[2] for row in rows] == ["140001", "140004"]
+        assert {library.article(row).id for row in rows} == {rows[0].id}
+
+
+def test_a_file_of_rows_without_an_article_is_given_up(
+    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "HOPELESS", 500)
+    path = tmp_path / "catatan.jsonl"
+    path.write_text("12:00 GET /\n" * 1000, "utf-8")
+    rows = sorted(readings(str(path)), key=lambda one: one.number)
+    assert len(rows) == records.FAULTS_SHOWN + 1
+    assert rows[-1].error == "Its first 500 rows hold no article: it is left alone."
+    path.write_text(json.dumps({"text": TEXT}) + "\n" + "12:00 GET /\n" * 1000, "utf-8")
+    assert "990 more rows" in (tuple(readings(str(path)))[-1].error or "")
+
+
 def test_a_line_too_long_is_named_and_the_next_read(
     tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
