@@ -1,12 +1,11 @@
 """One file: opened with care, given to its source, read as articles."""
 
-import gzip
 import os
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from reader.article import NOISE, Article, read_article
 from reader.article.model import Span
@@ -14,6 +13,7 @@ from reader.article.sketch import sketch
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
 from reader.library.sources import REGISTRY, Found, UnreadableError, kind_of, source_for
+from reader.library.sources.packed import unpacked
 
 NO_TEXT = "There is no text in it."
 
@@ -107,7 +107,7 @@ def finds(path: str, number: int = 0, offset: int = 0) -> Iterator[Found]:
     with opened(path) as file:
         try:
             yield from source.read(file, os.path.basename(path), number, offset)
-        except (gzip.BadGzipFile, EOFError, zlib.error):
+        except (EOFError, zlib.error):
             raise UnreadableError("The file is not a whole gzip file: fetch it again.") from None
         except OSError as error:
             raise UnreadableError(because(error), lasting=False) from None
@@ -151,8 +151,8 @@ def opened(path: str) -> Iterator[BinaryIO]:
         if fault := fault_of(status, path):
             raise UnreadableError(fault, lasting=False)
         if path.lower().endswith(".gz"):
-            with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
-                yield cast(BinaryIO, unpacked)
+            with unpacked(file) as inside:
+                yield inside
         else:
             yield file
 

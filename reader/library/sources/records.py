@@ -80,7 +80,7 @@ def _in_utf8(file: BinaryIO) -> io.BufferedReader:
     if mark in _UTF16:
         data = decode(read_whole(file))[0].encode("utf-8", "replace")
         return io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data)))
-    return cast(io.BufferedReader, file)  # or a GzipFile, which reads ahead as well
+    return cast(io.BufferedReader, file)
 
 
 def _whole(file: io.BufferedReader, name: str) -> Any:
