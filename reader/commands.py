@@ -116,7 +116,8 @@ COMMANDS: tuple[Command, ...] = (
         "back", "escape", "back: from words to the paragraph, from the article to the list",
         "Move", "back", ("selecting", "listing", "shelf", "search"), palette=False,
     ),
-    Command("find", "slash", "find in the article", "Read", "find", _TEXT),
+    Command("find", "slash", "find in the article, or in this help", "Read", "find",
+            (*_TEXT, "help")),
     Command("find-next", "n", "next hit; after a search on to the next article with one", "Read"),
     Command("find-previous", "N", "previous hit", "Read"),
     Command(

@@ -1,5 +1,7 @@
 """Commands and the keys that a person gives them."""
 
+from pathlib import Path
+
 import pytest
 
 from reader.commands import BY_ID, COMMANDS, settle_keys
@@ -40,3 +42,15 @@ def test_a_key_that_cannot_be_is_told_and_the_declared_one_stays(name, key, told
     assert name in complaint
     assert told in complaint
     assert keys.remapped == {"bookmark": "f2"}
+
+
+def test_the_readme_names_every_key():
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    table = "".join(line for line in readme.splitlines() if line.startswith("| `"))
+    missing = {
+        command.id: key
+        for command in COMMANDS
+        for key in command.key_words.split()
+        if command.keys and f"`{key}`" not in table
+    }
+    assert not missing

@@ -1,24 +1,27 @@
 """The keys, by what they are for."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from reader.commands import BY_ID, COMMANDS, SIGNS, WRITING, Keys
 from reader.screens.keys import bindings
+from reader.widgets.help_view import HelpView, Told
 from reader.widgets.lines import KeyLine
+from reader.widgets.panes import Steady
+from reader.widgets.prompt import Prompt
 
 _MOVES = (
     "next", "previous", "line-down", "line-up", "page-down", "page-up", "top", "bottom",
-    "back", "leave", "help",
+    "back", "leave", "find", "help",
 )  # fmt: skip
+ACTIONS = frozenset(BY_ID[name].action for name in _MOVES)
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Steady, Screen[None]):
     """Every command with its key, its id for `config.toml`, and what the signs mean."""
 
     BINDINGS = bindings(BY_ID[name] for name in _MOVES)  # type: ignore[assignment]  # as Moving
@@ -28,59 +31,100 @@ class HelpScreen(Screen[None]):
         self.keys_that_count = keys
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help-body"):
-            for group, commands in groupby(COMMANDS, key=lambda command: command.group):
-                yield Static(Content(group), classes="help-group")
-                for command in commands:
-                    keys = self.keys_that_count.of(command.id)
-                    yield self._line(keys, f"{command.help}  ({command.id})")
-            yield Static(Content("Writing a note"), classes="help-group")
-            for keys, _, words in WRITING:
-                yield self._line(keys, words)
-            yield Static(Content("Signs"), classes="help-group")
-            for sign, words in SIGNS:
-                yield self._line(sign, words)
+        yield HelpView(id="help-body")
+        yield Prompt(id="prompt")
         yield KeyLine(id="keys")
-
-    @staticmethod
-    def _line(keys: str, words: str) -> Horizontal:
-        return Horizontal(
-            Static(Content(keys), classes="help-keys"),
-            Static(Content(words), classes="help-words"),
-            classes="help-line",
-        )
 
     def on_mount(self) -> None:
         self.query_one(KeyLine).keys = self.keys_that_count.footer("help")
+        self.body.told = tuple(told(self.keys_that_count))
         self.body.focus()
 
     @property
-    def body(self) -> VerticalScroll:
-        return self.query_one("#help-body", VerticalScroll)
+    def body(self) -> HelpView:
+        return self.query_one(HelpView)
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, no key is a command."""
+        return not (self.is_mounted and self.prompt.display and action in ACTIONS)
+
+    def on_descendant_focus(self) -> None:
+        """The line that is typed in keeps the keys."""
+        if self.prompt.display:
+            self.prompt.hold()
+
+    # Looking for a key
+
+    def action_find(self) -> None:
+        self.prompt.ask("find", "Find:", self.body.wanted)
+        self.query_one(KeyLine).keys = self.keys_that_count.footer("asking")
+
+    @on(Prompt.Typed)
+    def _typed(self, event: Prompt.Typed) -> None:
+        self.body.wanted = event.answer.strip()
+
+    @on(Prompt.Answered)
+    def _answered(self, event: Prompt.Answered) -> None:
+        self._close_prompt()
+
+    @on(Prompt.Left)
+    def _left(self, event: Prompt.Left) -> None:
+        self.body.wanted = ""
+        self._close_prompt()
+
+    def _close_prompt(self) -> None:
+        self.prompt.close()
+        self.query_one(KeyLine).keys = self.keys_that_count.footer("help")
+        self.body.focus()
+
+    # Moving
 
     def action_next(self) -> None:
-        self.body.scroll_relative(y=1, animate=False)
+        self.body.scroll_by(1)
 
     def action_previous(self) -> None:
-        self.body.scroll_relative(y=-1, animate=False)
+        self.body.scroll_by(-1)
 
     action_line_down = action_next
     action_line_up = action_previous
 
     def action_page_down(self) -> None:
-        self.body.scroll_page_down(animate=False)
+        self.body.page(1)
 
     def action_page_up(self) -> None:
-        self.body.scroll_page_up(animate=False)
+        self.body.page(-1)
 
     def action_top(self) -> None:
-        self.body.scroll_home(animate=False)
+        self.body.scroll_lines_to(0)
 
     def action_bottom(self) -> None:
-        self.body.scroll_end(animate=False)
+        self.body.scroll_lines_to(self.body.line_count)
 
     def action_back(self) -> None:
+        if self.body.wanted:
+            self.body.wanted = ""
+        else:
+            self.dismiss()
+
+    def action_leave(self) -> None:
         self.dismiss()
 
-    action_help = action_back
-    action_leave = action_back
+    action_help = action_leave
+
+
+def told(keys: Keys) -> Iterator[Told]:
+    """All that the help says, from above to below."""
+    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+        yield Told("", group)
+        for command in commands:
+            yield Told(keys.of(command.id), f"{command.help}  ({command.id})")
+    yield Told("", "Writing a note")
+    for key, _, words in WRITING:
+        yield Told(key, words)
+    yield Told("", "Signs")
+    for sign, words in SIGNS:
+        yield Told(sign, words)

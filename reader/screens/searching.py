@@ -17,7 +17,7 @@ from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.hit_list import HitList
 from reader.widgets.lines import StatusLine
-from reader.widgets.prompt import Prompt, PromptInput
+from reader.widgets.prompt import Prompt
 from reader.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ class SearchScreen(Listing):
 
     def on_descendant_focus(self) -> None:
         """The line that is typed in keeps the keys: a click or Tab leads to no other place."""
-        field = self.query_one(PromptInput)
-        if self.prompt.display and not field.has_focus:
-            field.focus()
+        if self.prompt.display:
+            self.prompt.hold()
 
     # Finding
 

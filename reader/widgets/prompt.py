@@ -98,6 +98,12 @@ class Prompt(Horizontal):
         self.display = True
         field.focus()
 
+    def hold(self) -> None:
+        """Keep the keys: a click or Tab leads to no other place while something is asked."""
+        field = self.query_one(PromptInput)
+        if not field.has_focus:
+            field.focus()
+
     def close(self) -> None:
         """Put the question away."""
         self.key = ""

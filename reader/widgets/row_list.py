@@ -13,10 +13,14 @@ from textual.strip import Strip
 from reader.widgets.line_view import LineView
 from reader.widgets.painted import strip_of
 from reader.widgets.source import Given, Source
-from reader.widgets.wrap import fit, pad
+from reader.widgets.wrap import fit, pad, wrap
 
 Item = TypeVar("Item")
 Piece = tuple[str, Style]
+Span = tuple[int, int]
+
+HEAD_LINES = 3
+"""Lines that what stands above a list may take."""
 
 
 class RowList(LineView, Generic[Item]):
@@ -33,7 +37,7 @@ class RowList(LineView, Generic[Item]):
     cursor: var[int] = var(0, init=False)
     """Index of the item under the cursor."""
     head: var[str] = var("", init=False)
-    """What is to be known of the list as a whole: a line above it, none where it is empty."""
+    """What is to be known of the list as a whole: stands above it, in some lines at most."""
 
     @dataclass
     class Chosen(Message):
@@ -171,11 +175,18 @@ class RowList(LineView, Generic[Item]):
 
     @property
     def head_height(self) -> int:
-        return 1 if self.head else 0
+        return min(HEAD_LINES, len(self._head_lines()))
 
     def draw_head(self, y: int, width: int) -> Strip:
-        words = pad(f" {self.head}", width)
+        lines = self._head_lines()
+        start, end = lines[y]
+        words = self.head[start : end if y < HEAD_LINES - 1 else len(self.head)]
+        words = pad(f" {words}", width - 1)
         return strip_of([(words, self.style_of("row-list--head"))], self.base_style, width)
+
+    def _head_lines(self) -> list[Span]:
+        width = max(1, self.extent.width - 2)
+        return list(wrap(self.head, 0, len(self.head), width)) if self.head else []
 
     @property
     def line_count(self) -> int:
@@ -183,13 +194,16 @@ class RowList(LineView, Generic[Item]):
 
     def draw_line(self, number: int, width: int) -> Strip:
         index, line = divmod(number, self.row_height)
-        base = self.base_style
+        base, over = self.base_style, Style()
         here = index == self.cursor
         # One line says it as well as all of them, and costs a movement a third.
         if here and line == 0 and self.has_focus:
-            base += self.style_of("row-list--cursor")
-        pieces = self.pieces(self._source[index], line, width - 1)
-        return strip_of([("▌" if here else " ", Style()), *pieces], base, width)
+            over = self.style_of("row-list--cursor")
+        pieces = [
+            ("▌" if here else " ", Style()),
+            *self.pieces(self._source[index], line, width - 1),
+        ]
+        return strip_of([(words, own + over) for words, own in pieces], base + over, width)
 
     def reading_at(self) -> tuple[int, int]:
         return self.cursor * self.row_height, 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.commands import COMMANDS
 from reader.library import State
 
 
@@ -189,10 +190,28 @@ async def test_the_help_lists_every_command_and_any_way_out_leads_back(opened):
     async with opened(size=(100, 80)) as reader:
         for key in ("escape", "q", "question_mark"):
             await reader.press("question_mark")
-            assert "bookmark what the cursor stands on" in reader.text
+            assert "next paragraph, or article in the list" in reader.text
+            await reader.press("G")
             assert "Ctrl+S" in reader.text
             await reader.press(key)
             assert reader.app.screen is reader.app.reading
+
+
+async def test_the_help_has_a_line_for_each_command_and_finds_one_by_its_words(opened):
+    async with opened(size=(80, 24)) as reader:
+        await reader.press("question_mark")
+        told = [one.words for one in reader.app.screen.body.told]
+        assert all(any(f"({command.id})" in words for words in told) for command in COMMANDS)
+        await reader.press("slash")
+        await reader.type("bookmark")
+        assert "bookmark what the cursor stands on" in reader.text
+        assert "a page down" not in reader.text
+        await reader.press("enter")
+        assert "bookmark what the cursor stands on" in reader.text
+        await reader.press("escape")
+        assert "a page down" in reader.text
+        await reader.press("slash", "escape", "space", "pageup", "j", "k", "escape")
+        assert reader.app.screen is reader.app.reading
 
 
 async def test_the_palette_finds_a_command_by_its_name(opened):
