@@ -54,7 +54,7 @@ BOUNDS = {"many / bare": 1.5, "many / five": 1.15}
 MOST_MEMORY = 150.0  # MiB
 #: What a terminal says when it is asked whether it is there, as the reader does after a frame.
 ASKED, ANSWER = b"\x1b[5n", b"\x1b[0n"
-QUIET = 0.3  # seconds without a byte: all is settled
+QUIET = 1.0  # seconds without a byte: all is settled
 PATIENCE = 60.0
 
 
