@@ -212,7 +212,7 @@ def _labelled(text: str, line: Line, label: Label, language: "Language") -> Line
     elif line.label not in ("body", "byline"):
         glued = glued_in(text[line.start : line.end], language)
         parts = parts_of(text, line.start, line.end, None, glued)
-    return replace(line, label=label, reason=SET, parts=parts)
+    return line._replace(label=label, reason=SET, parts=parts)
 
 
 def _spoken_by(article: Article, speakers: Mapping[int, str]) -> Article:
