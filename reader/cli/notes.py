@@ -104,7 +104,7 @@ def _within(notes: Iterable[Note], libraries: Sequence[str]) -> Iterator[Note]:
     """The notes of articles that lie in a library: by their text, else by their file."""
     shelf = library(libraries)
     look_at(shelf)
-    return (note for note in notes if shelf.holds(note.article, note.file))
+    return (note for note in notes if shelf.row_of(note.article, note.file))
 
 
 def _titled(note: Note, corrections: Corrections) -> Note:

@@ -47,7 +47,7 @@ class Places:
             try:
                 shelf = library(self._roots)
                 shelf.glance()
-                row = shelf.called(article_id)
+                row = shelf.row_of(article_id)
                 self._elsewhere[article_id] = shelf.article(row) if row else None
             except ReaderError:
                 self._elsewhere[article_id] = None

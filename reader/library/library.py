@@ -20,7 +20,7 @@ from reader.library.own import NOTHING, Own
 from reader.library.places import Places, Spot
 from reader.library.row import Progress, Row, Said
 from reader.library.turn import turn
-from reader.library.view import View, rows_of
+from reader.library.view import GONE, View, rows_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -150,11 +150,7 @@ class Library:
         """All rows, newest first, then undated by path: as the catalog has them."""
         view = self.view(own=own)
         for start in range(0, len(view), SLICE):
-            yield from view.rows(start, start + SLICE)
-
-    def known(self) -> tuple[Row, ...]:
-        """All rows at once, for a library of a few thousand."""
-        return tuple(self.rows())
+            yield from (row for row in view.rows(start, start + SLICE) if row.error != GONE)
 
     def find(self, wanted: str, own: Own = NOTHING) -> Row:
         """The row that a path, an id's beginning (≥ 4) or a part of a title names.
@@ -165,27 +161,6 @@ class Library:
         self._be_known()
         return self.ask(lambda db: find_row(db, self._places, wanted), own)
 
-    def called(self, article_id: str) -> Row | None:
-        """The row of an article by its whole id."""
-        keys = "select key from article where id = ? order by moment desc, path, number limit 1"
-        found = self.ask(
-            lambda db: rows_of(
-                db, self._places, [one[0] for one in db.execute(keys, (article_id,))]
-            )
-        )
-        return found[0] if found else None
-
-    def holds(self, article_id: str, path: str) -> bool:
-        """Whether a text is in the library, or an article in this file (`a.jsonl#12`)."""
-
-        def known(db: "sqlite3.Connection") -> bool:
-            sql = "select 1 from article where id = ? limit 1"
-            return db.execute(sql, (article_id,)).fetchone() is not None or any(
-                tables.keys_at(db, place, number) for place, number in self._places.of_path(path)
-            )
-
-        return self.ask(known)
-
     def count(self) -> tuple[int, int]:
         """How many articles there are, and how many of them cannot be read."""
         sql = (
@@ -195,8 +170,11 @@ class Library:
         found: tuple[int, int] = self.ask(lambda db: db.execute(sql).fetchone())
         return found
 
-    def row_of(self, article: str, file: str, own: Own = NOTHING) -> Row | None:
-        """The row of an article by its whole id, else by the absolute path of its file."""
+    def row_of(self, article: str, file: str = "", own: Own = NOTHING) -> Row | None:
+        """The row of an article by its whole id, else by the absolute path of its file.
+
+        A row of a file of rows is named with its number: `/…/a.jsonl#12`.
+        """
 
         def found(db: "sqlite3.Connection") -> Row | None:
             keys = owning.keys_meant(db, self._places, article, file)

@@ -57,7 +57,7 @@ class Places:
 
     def of_path(self, path: str) -> Iterator[tuple[bytes, int | None]]:
         """The places and row numbers that a path on this disk may mean, however it is written."""
-        if "\0" in path:
+        if not path or "\0" in path:
             return
         for name, number in dict.fromkeys(((path, None), parted(path))):
             where, last = os.path.split(name)
