@@ -31,7 +31,8 @@ UNUSED = 180 * 24 * 3600
 IDLE = 4
 """Connections kept open for the next to ask."""
 
-_FILES = ("-wal", "-shm", "")
+# What lies beside a catalog; whose turn it is to write is not lost with it.
+_FILES = ("-wal", "-shm", "-turn", "-turn-journal", "")
 
 _NOT_NOW = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 15, 23})
 """SQLite's codes for a place that cannot be used now: permission, busy, locked, memory,
@@ -210,7 +211,7 @@ class Catalog:
     def _removed(self) -> bool:
         """Whether the file of no use could be put out of the way."""
         try:
-            for ending in _FILES:
+            for ending in ("-wal", "-shm", ""):
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
         except OSError:
             return False
@@ -218,13 +219,35 @@ class Catalog:
         return True
 
 
-def clear_away(folder: Path) -> None:
-    """Remove the catalogs of libraries that were not opened for half a year."""
+def clear_away(new: Path) -> None:
+    """Remove catalogs that are not needed, when a new one is about to be made.
+
+    Those of libraries that were not opened for half a year, and those of this
+    library that another version made, unless it is open just now.
+    """
+    library = new.name.partition("-")[0]
     with suppress(OSError):
-        for path in folder.glob("*.sqlite"):
-            if time.time() - path.stat().st_mtime > UNUSED:
+        for path in new.parent.glob("*.sqlite"):
+            old = time.time() - path.stat().st_mtime > UNUSED
+            others = path.name.startswith(f"{library}-") and path != new
+            if old or (others and _is_closed(path)):
                 for ending in _FILES:
                     Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether nobody has the catalog open."""
+    import sqlite3
+
+    db = sqlite3.connect(path, 0, isolation_level=None)
+    try:
+        db.execute("pragma locking_mode = exclusive")
+        db.execute("begin exclusive")
+    except sqlite3.Error as error:
+        return _is_of_no_use(error)
+    finally:
+        db.close()
+    return True
 
 
 def errors() -> tuple[type[Exception], ...]:

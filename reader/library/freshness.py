@@ -43,8 +43,11 @@ class Watch:
             self._notices = Notices()
             finalize(self, self._notices.close)
 
-    def changed(self, db: "sqlite3.Connection") -> bool:
-        """Whether anything differs from the catalog, as far as this look goes."""
+    def changed(self, db: "sqlite3.Connection", *, once: bool = False) -> bool:
+        """Whether anything differs from the catalog, as far as this look goes.
+
+        A look that is taken only `once` asks for no files where it would take turns.
+        """
         if self._notices is not None:
             self.suspects |= self._notices.heard()
         for place, *known in db.execute(
@@ -54,6 +57,8 @@ class Watch:
                 self._notices.follow(place, self._places.real(place))
             if self._folder_changed(place, *known):
                 self.suspects.add(place)
+        if once and db.execute("select count(*) from file").fetchone()[0] > A_LOOK:
+            return bool(self.suspects)
         for folder, name, size, mtime_ns in self._next_files(db):
             if _file_changed(self._places.real(folder + name), size, mtime_ns):
                 self.suspects.add(folder)

@@ -106,7 +106,7 @@ class Library:
         in its place is found by the next scan only. False where another session
         is reading this library just now: the catalog has what that has read.
         """
-        if self.ask(tables.is_whole) and not self.ask(self._watch.changed):
+        if self.ask(lambda db: tables.is_whole(db) and not self._watch.changed(db, once=True)):
             self._scanned = self._looked = self.catalog.generation
             return True
         return self._look(progress or _nobody, _never, patience=0)
@@ -245,7 +245,7 @@ class Library:
         """Look at the disk; whether the catalog has all that there is now."""
         with self._scanning:
             if self.catalog.path is not None and not self.catalog.path.exists():
-                clear_away(self.catalog.path.parent)
+                clear_away(self.catalog.path)
             known = self._scanned == self.catalog.generation
             only = self._watch.suspects if known else None
             self._watch.suspects = set()
@@ -352,4 +352,5 @@ def _place_for(roots: Sequence[Root]) -> Path | None:
 
     names = b"\0".join(sorted(os.fsencode(root.real) for root in roots))
     digest = blake2b(names, digest_size=12).hexdigest()
-    return paths.cache_folder() / "catalogs" / f"{digest}.sqlite"
+    # Two versions of the reader that are open at once do not take turns in making it anew.
+    return paths.cache_folder() / "catalogs" / f"{digest}-{tables.engine()[:12]}.sqlite"

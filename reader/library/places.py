@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.library.folder import Root, shown
@@ -31,6 +32,7 @@ class Places:
 
     def __init__(self, roots: Sequence[Root]) -> None:
         self.roots = tuple(sorted(roots, key=lambda root: os.fsencode(root.real)))
+        self._alone = any(root.is_file for root in roots)
 
     def tops(self) -> tuple[bytes, ...]:
         """The places of the roots."""
@@ -61,10 +63,11 @@ class Places:
             return
         for name, number in dict.fromkeys(((path, None), parted(path))):
             where, last = os.path.split(name)
-            for real in dict.fromkeys(
-                (os.path.join(os.path.realpath(where), last), os.path.realpath(name))
-            ):
-                yield from ((place, number) for place in self.of_real(real))
+            real = os.path.join(_real(where), last)
+            # A root that is a file may have been typed as a link to it.
+            linked = (os.path.realpath(name),) if self._alone else ()
+            for one in dict.fromkeys((real, *linked)):
+                yield from ((place, number) for place in self.of_real(one))
 
     def of_shown(self, path: str) -> Iterator[tuple[bytes, int]]:
         """The places and row numbers that may be shown as `path`: the likeliest first."""
@@ -81,6 +84,12 @@ class Places:
     def _parted(self, place: bytes) -> tuple[Root, str]:
         number, _, below = place.partition(b"/")
         return self.roots[int(number)], os.fsdecode(below)
+
+
+@lru_cache(1024)
+def _real(folder: str) -> str:
+    """Where a folder truly is: asked for once, though a thousand notes are of its files."""
+    return os.path.realpath(folder)
 
 
 def split(place: bytes) -> tuple[bytes, bytes]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -311,13 +312,32 @@ def test_catalogs_of_libraries_not_opened_for_long_are_cleared_away(
     assert not beside.exists()
 
 
+def test_what_an_earlier_version_made_goes_unless_it_is_open(
+    folder: Path, open_library: Open, home: Path
+) -> None:
+    open_library(folder).scan()
+    (mine,) = (home / "cache" / "catalogs").glob("*.sqlite")
+    library = mine.name.partition("-")[0]
+    closed, open_still = (mine.with_name(f"{library}-{name}.sqlite") for name in ("lama", "tua"))
+    another = mine.with_name("lain-lama.sqlite")
+    for path in (closed, open_still, another):
+        shutil.copy(mine, path)
+    with closing(sqlite3.connect(open_still)) as reading:
+        assert reading.execute("select count(*) from article").fetchone() == (3,)
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{mine}{ending}").unlink(missing_ok=True)
+        open_library(folder).scan()
+        left = {path.name for path in mine.parent.glob("*.sqlite")}
+    assert left == {mine.name, open_still.name, another.name}
+
+
 def test_a_library_that_is_opened_again_and_again_keeps_its_catalog(
     folder: Path, open_library: Open, place: Path
 ) -> None:
     open_library(folder, catalog=place).scan()
     os.utime(place, (0, 0))
     known(open_library(folder, catalog=place))
-    catalogs.clear_away(place.parent)
+    catalogs.clear_away(place.with_name("baru.sqlite"))
     assert place.exists()
 
 
