@@ -166,7 +166,8 @@ class Arranging(Moving):
             from reader.widgets.menu import Menu
 
             self._menu = Menu(id="menu")
-            await self.mount(self._menu)
+            # In front of the others it changes the place of none of them: they are not painted.
+            await self.mount(self._menu, before=0)
         return self._menu
 
     def on_menu_taken(self, event: "Menu.Taken") -> None:

@@ -1,9 +1,9 @@
 """The search of the library: a question, and what was found."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from textual import on, work
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reader.commands import BY_ID, COMMANDS, Context
@@ -16,12 +16,8 @@ from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.hit_list import HitList
-from reader.widgets.lines import StatusLine
 from reader.widgets.prompt import Prompt
 from reader.widgets.row_list import RowList
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 QUESTION = "Search:"
 ACTIONS = frozenset(command.action for command in COMMANDS)
@@ -38,12 +34,10 @@ class SearchScreen(Listing):
         super().__init__(session)
         self._finding = session.finding
 
-    def compose(self) -> "ComposeResult":
-        yield from super().compose()
+    def make_rest(self) -> Iterable[Widget]:
         yield Prompt(id="prompt")
 
     def on_mount(self) -> None:
-        self.move_child(self.prompt, before=self.query_one(StatusLine))
         if self._finding is not None:
             self._show(self._finding)
         else:

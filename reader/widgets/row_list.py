@@ -185,8 +185,10 @@ class RowList(LineView, Generic[Item]):
         return strip_of([(words, self.style_of("row-list--head"))], self.base_style, width)
 
     def _head_lines(self) -> list[Span]:
-        width = max(1, self.extent.width - 2)
-        return list(wrap(self.head, 0, len(self.head), width)) if self.head else []
+        width, size = self.extent.width - 2, len(self.head)
+        if width <= 0:  # before the first layout
+            return [(0, size)] if self.head else []
+        return list(wrap(self.head, 0, size, width))
 
     @property
     def line_count(self) -> int:
