@@ -50,8 +50,8 @@ MEMBERS = 8
 WEEK = 7
 """Days within which a story is printed again; unless nearly all of it is the same."""
 
-AT_ONCE = 4000
-"""Articles whose sketches and marks are in memory at once: about 25 MB."""
+AT_ONCE = 2000
+"""Articles whose sketches and marks are in memory at once: about 12 MB."""
 
 _DAY = 86400
 
