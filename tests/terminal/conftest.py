@@ -5,6 +5,7 @@ until it is there, and a test that waited in vain shows the screen.
 """
 
 import contextlib
+import importlib.util
 import json
 import os
 import shlex
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -329,3 +331,15 @@ def gone() -> Callable[[int], None]:
         until(nobody, lambda: f"still there: {left}")
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def law() -> ModuleType:
+    """The law of the thin wire, with the terminals in memory that it is tried on."""
+    found = importlib.util.spec_from_file_location("law", Path(__file__).with_name("law.py"))
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    sys.modules["law"] = module  # dataclasses look there
+    found.loader.exec_module(module)
+    return module
