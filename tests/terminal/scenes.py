@@ -223,8 +223,6 @@ class Scene:
             linked = self.chance.random() < 0.02
             if code:
                 text = f"\x1b[{code}m{text}\x1b[0m"
-            out.append(
-                f"\x1b]8;id=1;https://example.org\x1b\\{text}\x1b]8;;\x1b\\" if link else text
-            )
+            out.append(text.join(LINK) if linked else text)
             place = end
         return "".join(out)
