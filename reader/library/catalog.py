@@ -56,7 +56,7 @@ class Catalog:
         self._generation = 0
         self._memory: sqlite3.Connection | None = None
         self._in_memory = threading.RLock()
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[tuple[int | None, sqlite3.Connection]] = []
         self._changing = threading.RLock()
         self._file: tuple[int, int] | None = None
         self._failures = 0
@@ -76,12 +76,14 @@ class Catalog:
         return self.path is not None and self._memory is None
 
     @contextmanager
-    def reading(self) -> Iterator["sqlite3.Connection"]:
+    def reading(self, token: int | None = None) -> Iterator["sqlite3.Connection"]:
         """A connection for this thread to ask: what it selects should be fetched at once.
 
+        With a `token` it is one that was asked with the same before, where there
+        is one: what lies in its temporary tables need not be put there again.
         Raises what sqlite3 raises: see `failed`.
         """
-        db = self._taken()
+        before, db = self._taken(token)
         if db is self._memory:
             with self._in_memory:
                 yield db
@@ -91,12 +93,12 @@ class Catalog:
         except BaseException:
             db.close()
             raise
-        self._put_back(db)
+        self._put_back(before if token is None else token, db)
 
     @contextmanager
     def writing(self) -> Iterator["sqlite3.Connection"]:
         """A connection to write by; what is not committed at the end is undone."""
-        db = self._taken()
+        before, db = self._taken(None)
         try:
             yield db
         except BaseException:
@@ -107,7 +109,7 @@ class Catalog:
                 db.close()
             raise
         if db is not self._memory:
-            self._put_back(db)
+            self._put_back(before, db)
 
     def failed(self, error: Exception) -> None:
         """Cope with what was raised while it was used: after this it can be used, maybe empty."""
@@ -130,24 +132,32 @@ class Catalog:
         with self._changing:
             _close(self._idle)
 
-    def _taken(self) -> "sqlite3.Connection":
+    def _taken(self, token: int | None) -> "tuple[int | None, sqlite3.Connection]":
+        """A connection, and the token with which it was asked last."""
         for _ in range(2 * _TRIES):
             try:
                 with self._changing:
                     if self._memory is not None:
-                        return self._memory
+                        return None, self._memory
                     if self.path is None:
-                        return self._remember()
+                        return None, self._remember()
                     self._look_for_file(self.path)
-                    return self._idle.pop() if self._idle else self._opened(self.path)
+                    if not self._idle:
+                        return None, self._opened(self.path)
+                    return self._idle.pop(self._like(token))
             except errors() as error:
                 self.failed(error)
         raise AssertionError("a catalog in memory can be opened")
 
-    def _put_back(self, db: "sqlite3.Connection") -> None:
+    def _like(self, token: int | None) -> int:
+        """Which idle connection to take: one that was asked with this token, or the oldest."""
+        tokens = [one for one, _ in self._idle]
+        return tokens.index(token) if token in tokens else 0
+
+    def _put_back(self, token: int | None, db: "sqlite3.Connection") -> None:
         with self._changing:
             if self._memory is None and len(self._idle) < IDLE:
-                self._idle.append(db)
+                self._idle.append((token, db))
                 return
         db.close()
 
@@ -269,6 +279,6 @@ def _is_of_no_use(error: Exception) -> bool:
     return not isinstance(error, OSError) and (code is None or code & 0xFF not in _NOT_NOW)
 
 
-def _close(idle: "list[sqlite3.Connection]") -> None:
+def _close(idle: "list[tuple[int | None, sqlite3.Connection]]") -> None:
     while idle:
-        idle.pop().close()
+        idle.pop()[1].close()

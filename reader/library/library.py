@@ -226,16 +226,17 @@ class Library:
 
     # For what is derived
 
-    def ask(self, work: "Callable[[sqlite3.Connection], T]", own: Own = NOTHING) -> T:
-        """What `work` selects by a connection that knows what the user made.
+    def ask(self, work: "Callable[[sqlite3.Connection], T]", own: Own | None = None) -> T:
+        """What `work` selects by a connection; by one that knows what the user made, if given.
 
         It may be called again where the catalog turns out to be of no use, and
         then finds another one, perhaps empty.
         """
         for _ in range(_TRIES):
             try:
-                with self.catalog.reading() as db:
-                    owning.prepare(db, self._places, own, self._reread)
+                with self.catalog.reading(own.token if own is not None else None) as db:
+                    if own is not None:
+                        owning.prepare(db, self._places, own, self._reread)
                     return work(db)
             except errors() as error:
                 self.catalog.failed(error)

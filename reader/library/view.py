@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
@@ -65,7 +66,7 @@ class View:
         )
         keys = self.keys(0, self._count) if wanted else self._keys
         for key in wanted:
-            if key in keys:
+            with suppress(ValueError):
                 return keys.index(key)
         return None
 

@@ -328,3 +328,24 @@ def test_a_view_over_damage_does_not_hide_it(stock: Stock) -> None:
     assert isinstance(view, View)
     assert len(view.rows(0, 3)) == 3
     assert stock.library.changed()
+
+
+def test_what_the_user_made_is_looked_up_once_for_each_change(stock: Stock) -> None:
+    stock.put(reading(n) for n in range(3))
+    asked: list[str] = []
+
+    class Counted(Set):
+        def rows(self, rows: Sequence[Row]) -> Sequence[Row]:
+            asked.extend(row.id for row in rows)
+            return super().rows(rows)
+
+    own = Own(corrections=Counted({f"{1:064x}": {"title": "Lain"}}))
+    view = stock.library.view(own=own)
+    for _ in range(5):
+        stock.library.view()
+        assert stock.library.version
+        assert view.rows(0, 3)[1].title == "Lain"
+    assert len(asked) == 1
+    stock.put([reading(7)], first=7)
+    assert stock.library.view(own=own).rows(0, 4)[1].title == "Lain"
+    assert len(asked) == 2
