@@ -77,7 +77,8 @@ def add(db: "sqlite3.Connection", articles: Sequence[Kept]) -> None:
 def remove(db: "sqlite3.Connection", keys: Sequence[int]) -> None:
     """Take articles out of their stories; one that loses its first gets another."""
     asked = (
-        "select article, story, marks from sketch join article on key = article where article in"
+        "select key, cast(story as integer), cast(marks as blob)"
+        " from sketch join article on key = sketch.article where key in"
     )
     going = list(_in_groups(db, asked, keys))
     for key, story, marks in going:
@@ -96,7 +97,9 @@ def remove(db: "sqlite3.Connection", keys: Sequence[int]) -> None:
 
 def _close_up(db: "sqlite3.Connection", story: int) -> None:
     """Put a story right that has lost printings."""
-    asked = "select key, marks from article join sketch on article = key where story = ?"
+    asked = (
+        "select key, cast(marks as blob) from article join sketch on article = key where story = ?"
+    )
     left = sorted(db.execute(asked, (story,)))
     if not left:
         return
@@ -154,12 +157,14 @@ class _Placing:
     def run(self) -> None:
         marks = {mark for one in self._known.values() for mark in one.marks[:KEYS]}
         for mark, key in _in_groups(
-            self._db, "select mark, article from sketch_mark where mark in", sorted(marks)
+            self._db,
+            "select mark, cast(article as integer) from sketch_mark where mark in",
+            sorted(marks),
         ):
             self._having.setdefault(mark, []).append(key)
         findable: list[tuple[int, int]] = []
         for key in self._keys:
-            one = self._known[key]
+            one = self._printing(key)
             first = next((key for key in self._alike(one) if self._belongs(one, key)), None)
             if first is not None:
                 self._db.execute(
@@ -190,15 +195,15 @@ class _Placing:
         if not one.is_of(self._printing(first), anyhow=True):
             return False
         others = self._db.execute(
-            "select key from article where story = ? order by key <> story, key limit ?",
-            (first, MEMBERS),
+            "select key from article where story = ?1 and key <> ?1 order by key limit ?2",
+            (first, MEMBERS - 1),
         ).fetchall()
-        alike = [one.is_of(self._printing(key)) for (key,) in others or [(first,)]]
+        alike = [one.is_of(self._printing(key)) for (key,) in ((first,), *others)]
         return any(alike) and 2 * sum(alike) >= len(alike)
 
     def _printing(self, key: int) -> _Printing:
         if key not in self._known:
-            self._known[key] = next(_printings(self._db, [key]))
+            self._known[key] = next(_printings(self._db, [key]), _Printing(key, None, None, ()))
         return self._known[key]
 
 
@@ -208,7 +213,10 @@ def _make_findable(db: "sqlite3.Connection", marks: Iterable[tuple[int, int]]) -
 
 
 def _printings(db: "sqlite3.Connection", keys: Sequence[int]) -> Iterator[_Printing]:
-    asked = "select article, day, outlet, marks from sketch where article in"
+    asked = (
+        "select article, cast(day as integer), cast(outlet as integer), cast(marks as blob)"
+        " from sketch where article in"
+    )
     for key, day, outlet, marks in _in_groups(db, asked, keys):
         yield _Printing(key, day, outlet, _unpacked(marks))
 
@@ -227,7 +235,7 @@ _GROUP = 500
 
 def _unpacked(marks: bytes) -> Sequence[int]:
     found = array("I")
-    found.frombytes(marks)
+    found.frombytes(marks[: len(marks) // found.itemsize * found.itemsize])  # perhaps damaged
     return found.tolist()
 
 
