@@ -3,16 +3,13 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
 from textual.reactive import Reactive
 from textual.screen import Screen
 
-from reader.commands import COMMANDS
 from reader.paths import bundled
 from reader.screens.clipboard import clipboard_sequence
 from reader.screens.reading import ReadingScreen
@@ -24,6 +21,7 @@ class Kliping(Wired):
     """Kliping."""
 
     TITLE = "Kliping"
+    ENABLE_COMMAND_PALETTE = False  # Textual's; the reader's own has no animation in it
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         bundled("styles") / name for name in ("app.tcss", "reading.tcss", "pages.tcss")
     ]
@@ -66,17 +64,6 @@ class Kliping(Wired):
     def action_help_quit(self) -> None:
         """Ctrl-C copies in a box that is typed in; elsewhere it leads to the way out."""
         self.reading.say(f"{self.keys.of('leave')} leaves the reader.")
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: the reader's commands, wherever they can be done."""
-        for command in COMMANDS:
-            action = getattr(screen, f"action_{command.action}", None)
-            if command.palette and action is not None:
-                key = f"key: {self.keys.of(command.id)}" if command.keys else "here only"
-                run = partial(self.reading.run_command, command.id)
-                yield SystemCommand(
-                    command.sentence, key, run if screen is self.reading else action
-                )
 
     def copy_to_clipboard(self, text: str) -> None:
         """Hand text to the clipboard of the terminal that the reader sits at."""

@@ -23,7 +23,7 @@ from reader.widgets.row_list import RowList
 
 COMMANDS = (
     "next", "previous", "line-down", "line-up", "page-down", "page-up", "top", "bottom",
-    "open", "back", "leave", "help", "redraw",
+    "open", "back", "leave", "help", "palette", "redraw",
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ class Wanted:
     """What the reader chose on a list: a place in an article, or all notes to export.
 
     `at` is a code point into the article's text; `note` the note that was chosen,
-    `hit` the number of what was found by the search.
+    `hit` the number of what was found by the search, `command` the id of a command.
     """
 
     row: Row | None = None
@@ -40,6 +40,7 @@ class Wanted:
     note: Note | None = None
     export: bool = False
     hit: int | None = None
+    command: str = ""
 
 
 class Listing(Steady, Screen[Wanted | None]):
@@ -144,6 +145,15 @@ class Listing(Steady, Screen[Wanted | None]):
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.session.keys))
+
+    def action_palette(self) -> None:
+        from reader.screens.palette import PaletteScreen, doable
+
+        self.app.push_screen(PaletteScreen(self.session, doable(self)), self._from_palette)
+
+    async def _from_palette(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            await self.run_action(BY_ID[wanted.command].action)
 
     async def action_redraw(self) -> None:
         await self.run_action("app.redraw")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -408,8 +408,12 @@ class Moving(Steady, Screen[None]):
         """
         self.set_class(self._reading and self.has_class("-narrow"), "-reading")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._fit_panes)
+    def on_resize(self, event: events.Resize) -> None:
+        # Textual takes the form for the width next. A pane that it hid, were it for a moment,
+        # would have lost the keys.
+        narrow = event.size.width < self.HORIZONTAL_BREAKPOINTS[1][0]
+        if narrow != self.has_class("-narrow"):
+            self.set_class(self._reading and narrow, "-reading", update=False)
 
     def _to_list(self) -> None:
         self._reading = False

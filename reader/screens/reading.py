@@ -309,7 +309,13 @@ class ReadingScreen(Taking):
             self.view.reveal(mark.start, mark.end)
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        from reader.screens.palette import PaletteScreen, doable
+
+        self.app.push_screen(PaletteScreen(self.session, doable(self)), self._from_palette)
+
+    async def _from_palette(self, wanted: "Wanted | None") -> None:
+        if wanted is not None:
+            await self.run_command(wanted.command)
 
     async def action_redraw(self) -> None:
         await self.run_action("app.redraw")

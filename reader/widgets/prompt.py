@@ -30,7 +30,12 @@ class PromptInput(Input):
     _typed = ""
 
     def action_asked_before(self, steps: int) -> None:
-        """Put an earlier answer, or a later one, into the line."""
+        """Put an earlier answer, or a later one, into the line; step on where there is none."""
+        if not self.before:
+            prompt = self.parent
+            assert isinstance(prompt, Prompt)
+            prompt.post_message(Prompt.Stepped(-steps))
+            return
         if not 0 <= self._nth + steps <= len(self.before):
             return
         if self._nth == 0:
@@ -69,6 +74,12 @@ class Prompt(Horizontal):
 
         key: str
         answer: str
+
+    @dataclass
+    class Stepped(Message):
+        """An arrow was pressed, down where `steps` is positive, and nothing was answered before."""
+
+        steps: int
 
     @dataclass
     class Left(Message):

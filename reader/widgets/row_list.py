@@ -140,8 +140,7 @@ class RowList(LineView, Generic[Item]):
         """Keep the cursor on its item, and where it stands on the screen; paint what differs."""
         names = self.names_near()
         above = self.cursor * self.row_height - self.top
-        items = self.items
-        self._source = items if isinstance(items, Source) else Given(items, self.name_of)
+        self._take(self.items)
         places = (self._source.place(name) for name in names)
         place = next((place for place in places if place is not None), self.cursor)
         self.set_reactive(RowList.cursor, self.validate_cursor(place))
@@ -169,9 +168,14 @@ class RowList(LineView, Generic[Item]):
     def show_from_top(self, items: Source[Item] | Sequence[Item]) -> None:
         """List other items, with the cursor on the first."""
         self.set_reactive(RowList.cursor, 0)
-        self._source = Given((), self.name_of)
+        self.set_reactive(type(self).items, items)
+        self._take(items)
         self.scroll_lines_to(0)
-        self.items = items
+        self.repaint()
+        self.post_message(self.Moved(0))
+
+    def _take(self, items: Source[Item] | Sequence[Item]) -> None:
+        self._source = items if isinstance(items, Source) else Given(items, self.name_of)
 
     @property
     def head_height(self) -> int:

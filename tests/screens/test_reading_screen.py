@@ -219,8 +219,37 @@ async def test_the_palette_finds_a_command_by_its_name(opened):
         await reader.press("enter", "ctrl+p")
         await reader.type("bookmark what")
         await reader.press("enter")
-        await reader.settle()
         assert reader.notebook.notes()
+
+
+async def test_the_palette_is_gone_through_by_arrows_and_left_without_a_trace(opened):
+    async with opened() as reader:
+        await reader.press("enter", "ctrl+p")
+        assert "What can be done here" in reader.lines()[0]
+        await reader.type("to the")
+        first, second = reader.app.screen.rows.items[:2]
+        assert first.sentence == "To the top"
+        assert second.sentence == "To the end"
+        await reader.press("down", "enter")
+        assert reader.view.passage.number == reader.view.passage.of
+        await reader.press("ctrl+p")
+        await reader.type("nosuchthing")
+        await reader.press("enter")
+        assert "no such command" in reader.status
+        await reader.press("escape")
+        assert reader.app.screen is reader.app.reading
+        assert reader.view.has_focus
+
+
+async def test_the_palette_of_another_screen_has_what_can_be_done_there(opened):
+    async with opened() as reader:
+        await reader.press("B", "ctrl+p")
+        sentences = [item.sentence for item in reader.app.screen.rows.items]
+        assert "Export all notes as Markdown" in sentences
+        assert "Find in the article, or in this help" not in sentences
+        await reader.type("go to it")
+        await reader.press("escape", "escape")
+        assert reader.app.screen is reader.app.reading
 
 
 async def test_a_command_can_be_given_another_key(opened, home):
