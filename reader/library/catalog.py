@@ -142,17 +142,21 @@ class Catalog:
                     if self.path is None:
                         return None, self._remember()
                     self._look_for_file(self.path)
-                    if not self._idle:
+                    like = self._like(token)
+                    if like is None:
                         return None, self._opened(self.path)
-                    return self._idle.pop(self._like(token))
+                    return self._idle.pop(like)
             except errors() as error:
                 self.failed(error)
         raise AssertionError("a catalog in memory can be opened")
 
-    def _like(self, token: int | None) -> int:
-        """Which idle connection to take: one that was asked with this token, or the oldest."""
+    def _like(self, token: int | None) -> int | None:
+        """Which idle connection to take; None for another one."""
         tokens = [one for one, _ in self._idle]
-        return tokens.index(token) if token in tokens else 0
+        for wanted in (token, None):
+            if wanted in tokens:
+                return tokens.index(wanted)
+        return 0 if tokens and (token is None or len(tokens) == IDLE) else None
 
     def _put_back(self, token: int | None, db: "sqlite3.Connection") -> None:
         with self._changing:
