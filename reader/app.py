@@ -81,6 +81,7 @@ def run(roots: Sequence[str] | None, *, thin: bool = True) -> int:
     """
     app = Kliping(open_session(roots), thin=thin)
     app.run()
+    gc.freeze()  # it goes with the process: nothing looks through all of it once more
     try:
         sys.stderr.flush()
     except OSError:  # the terminal is gone: what was still to be painted goes nowhere
