@@ -34,6 +34,7 @@ BOUNDS = {
     "articles a second": 800,
     "files a second at the second start": 50_000,
     "ms for a list": 150,
+    "ms until a change is known": 1000,
     "MiB with many": 150,
 }
 CHANGED = 1000
@@ -94,6 +95,7 @@ def do_scan(folder: Path) -> Figures:
     figures["articles"] = len(library.view())
     figures["trouble"] = library.catalog.trouble
     figures["MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures["MiB of others"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     texts = [row.path for row in library.view().rows(0, 300) if row.error is None]
     read = [Path(path).read_text("utf-8") for path in texts if "#" not in path]
     if read:
@@ -137,6 +139,34 @@ def do_change(folder: Path) -> Figures:
     with clock(figures, "scan"):
         library.scan()
     figures["readings"] = library.ask(lambda db: db.execute(asked).fetchone()[0]) - before
+    return figures
+
+
+def do_fresh(folder: Path) -> Figures:
+    """A file comes, is written over in its place, and goes: how long until each is known."""
+    from reader.article import read_article
+    from reader.library import Library
+
+    figures: Figures = {}
+    read_article("Yang membaca sudah siap.")
+    library = Library([folder])
+    library.scan()
+    library.changed()
+    new = next(path for path in folder.iterdir() if path.is_dir()) / "zz-bench.txt"
+    try:
+        for name, do in (
+            ("a new file is known after", lambda: new.write_text("Kabar baru.", "utf-8")),
+            ("one that is written over after", lambda: new.write_text("Lain sama sekali.")),
+            ("one that is gone after", new.unlink),
+        ):
+            do()
+            version, began = library.version, time.perf_counter()
+            while library.version == version:
+                if library.changed():
+                    library.scan()
+            figures[name] = 1000 * (time.perf_counter() - began)
+    finally:
+        new.unlink(missing_ok=True)
     return figures
 
 
@@ -189,7 +219,8 @@ def do_list(folder: Path) -> Figures:
 
 
 MEASURES = {
-    "scan": do_scan, "again": do_again, "change": do_change, "lists": do_lists, "list": do_list,
+    "scan": do_scan, "again": do_again, "change": do_change, "fresh": do_fresh,
+    "lists": do_lists, "list": do_list,
 }  # fmt: skip
 
 
@@ -228,7 +259,8 @@ def tell_scan(table: Table, name: str, found: Figures) -> None:
         f"{rate:,.0f} a second",
         f"{each / found['reading']:.2f} × the bare reading of the texts; here and now "
         f"{articles / spent['wall']:,.0f} a second; this process "
-        f"{1e6 * spent['own'] / articles:,.0f} µs an article; at most {found['MiB']:.0f} MiB",
+        f"{1e6 * spent['own'] / articles:,.0f} µs an article; at most {found['MiB']:.0f} MiB, "
+        f"its readers {found['MiB of others']:.0f} each",
         good=rate >= BOUNDS["articles a second"] or articles < 5000,
     )
     if found["trouble"]:
@@ -300,6 +332,10 @@ def compare(given: argparse.Namespace, made: Path) -> int:
         table.put("memory of reading in, many : few", f"{peaks[1] / peaks[0]:.2f}")
     for name, folder in (("few", few), ("many", many)):
         tell_again(table, name, measured("again", folder, home))
+    fresh = {folder: measured("fresh", folder, home) for folder in (few, many)}
+    for name, figure in fresh[many].items():
+        good = figure <= BOUNDS["ms until a change is known"]
+        table.put(name, f"{figure:.0f} ms", f"with few {fresh[few][name]:.0f} ms", good=good)
     tell_lists(table, measured("lists", few, home), measured("lists", many, home))
     printed = measured("list", many, home)
     table.put(
