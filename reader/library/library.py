@@ -38,6 +38,9 @@ SMALL = 1 << 20
 SLICE = 500
 """Rows fetched at once where all are asked for one after the other."""
 
+WORTH_A_TRY = 100
+"""Files that could not be read and are tried again at a glance; more are left to a scan."""
+
 LOOK = 0.1
 """Seconds between two looks at how far another session has read."""
 
@@ -106,7 +109,7 @@ class Library:
         in its place is found by the next scan only. False where another session
         is reading this library just now: the catalog has what that has read.
         """
-        if self.ask(lambda db: tables.is_whole(db) and not self._watch.changed(db, once=True)):
+        if self.ask(self._is_as_known):
             self._scanned = self._looked = self.catalog.generation
             return True
         return self._look(progress or _nobody, _never, patience=0)
@@ -300,6 +303,14 @@ class Library:
         """Look at the disk where nobody has yet, or the catalog was lost since."""
         if self._looked != self.catalog.generation and not self._scanning.locked():
             self.glance()
+
+    def _is_as_known(self, db: "sqlite3.Connection") -> bool:
+        """Whether the catalog has what is on the disk, as far as a quick look tells."""
+        return (
+            tables.is_whole(db)
+            and (not (again := tables.due(db)) or again > WORTH_A_TRY)
+            and not self._watch.changed(db, once=True)
+        )
 
     def _spot(self, row: Row) -> Spot:
         """Where a row is to be read. ReaderError where there is no such row any more."""

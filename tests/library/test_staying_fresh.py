@@ -213,6 +213,24 @@ def test_a_glance_sees_a_file_that_is_new(
     assert "d.txt" in files(library)
 
 
+def test_a_glance_tries_again_what_could_not_be_read(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = os.open
+
+    def refusing(path: str, *rest: int) -> int:
+        if str(path).endswith("a.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opening(path, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", refusing)
+        open_library(folder).scan()
+    library = open_library(folder)
+    assert library.glance()
+    assert not [row for row in library.rows() if row.error]
+
+
 def test_a_glance_goes_on_with_a_scan_that_was_stopped(
     folder: Path, open_library: Open, readings_made: list[str]
 ) -> None:
