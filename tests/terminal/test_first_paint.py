@@ -35,6 +35,7 @@ sys.exit(main(sys.argv[1:]))
 """
 READER = ("-m", "reader")
 FIRST, SECOND = "JOKOWI TAK AKAN GANTIKAN", "Munas ke-9 Korpri"
+THIRD = "f594b0c794dba9f9"  # its file, as the bottom line names it
 IN_THE_ARTICLE = "Peringatan Hari Ulang"
 
 Started = Callable[..., str]
@@ -42,9 +43,12 @@ Started = Callable[..., str]
 
 @pytest.fixture
 def started(tmp_path: Path, variables: Callable[..., Mapping[str, str]]) -> Started:
-    """What a program wrote to its terminal until it ended; once `words` came, q was pressed."""
+    """What a program wrote to its terminal until it ended; once `words` came, q was pressed.
 
-    def started(*program: str, words: Sequence[str] = ()) -> str:
+    `typed` are keys that were pressed before it had begun.
+    """
+
+    def started(*program: str, words: Sequence[str] = (), typed: bytes = b"") -> str:
         home = variables(tmp_path / "kliping", TERM="xterm-256color")
         surroundings = {**home, "PYTHONPATH": str(paths.PACKAGE.parent)}
         child, terminal = pty.fork()
@@ -52,6 +56,7 @@ def started(tmp_path: Path, variables: Callable[..., Mapping[str, str]]) -> Star
             fcntl.ioctl(0, termios.TIOCSWINSZ, SIZE)
             os.chdir(tmp_path)
             os.execve(sys.executable, [sys.executable, *program], surroundings)
+        os.write(terminal, typed)
         written, waited_for = "", list(words)
         deadline = time.monotonic() + PATIENCE
         try:
@@ -110,3 +115,9 @@ def test_the_list_is_painted_once_and_then_the_article_beside_it(started: Starte
     assert written.count(SECOND) == 1
     assert written.index(SECOND) < written.index(IN_THE_ARTICLE)
     assert written.count(IN_THE_ARTICLE) == 1
+
+
+def test_keys_that_are_pressed_before_there_is_a_screen_are_heard(started: Started) -> None:
+    started(*READER, words=[IN_THE_ARTICLE])
+    started(*READER, words=[THIRD], typed=b"jj")
+    assert FIRST not in started(*READER, typed=b"q").partition(SECOND)[2]
