@@ -52,7 +52,12 @@ class Line(threading.Thread):
 
     def push(self) -> None:
         """Write what the terminal takes now; in one's turn."""
-        if self._own is None or 0 < self._take(0) < float("inf") or self._rest:
+        if self._own is None:
+            self.turn.notify()
+            return
+        wait = self._take()
+        self._write()
+        if self._rest or 0 < wait < float("inf"):
             self.turn.notify()
 
     def wake(self) -> None:
@@ -82,44 +87,47 @@ class Line(threading.Thread):
             if not self.turn.acquire(timeout=_LOOK):
                 continue
             try:
-                wait = self._take(_PIECE if self._own is None else 0)
-                if wait and not self._rest and not self._pressing:
+                wait = self._take()
+                if self._own is not None:
+                    self._write()
+                if not self._rest and not self._pressing:
                     if self._closed is not None:
                         return
                     self.turn.wait(None if wait == float("inf") else wait)
             finally:
                 self.turn.release()
-            if self._rest and not self.dead:
-                self._free(_LOOK)
+            if self._rest and self._free() and self._own is None:
+                self._write()  # which may wait all the same, so in nobody's turn
 
     @property
     def _ended(self) -> bool:
         return self._closed is not None and (self.dead or monotonic() > self._closed)
 
-    def _take(self, piece: int) -> float:
-        """Take what is to be written and write it, at most `piece` bytes at once (0: all).
+    def _take(self) -> float:
+        """Take what is to be written, when all before it is.
 
-        Returns the seconds after which there may be more: 0 for at once.
+        Returns the seconds after which there may be more, should nobody wake us.
         """
-        if not self._rest:
-            while self._pressing:
-                self._rest = memoryview(bytes(self._rest) + self._encode(self._pressing.popleft()))
-            text, wait = self._source.beside(), float("inf")
-            if not self._quiet and self._closed is None:
-                frame, wait = self._source.frame()
-                text += frame
-            if text:
-                self._rest = memoryview(bytes(self._rest) + self._encode(text))
-            if not self._rest:
-                return wait
-        if not piece or self._free(0):
-            self._write(piece)
-        return 0.0
+        if self._rest:
+            return 0.0
+        parts = []
+        while self._pressing:
+            parts.append(self._pressing.popleft())
+        parts.append(self._source.beside())
+        wait = float("inf")
+        if not self._quiet and self._closed is None:
+            frame, wait = self._source.frame()
+            parts.append(frame)
+        if text := "".join(parts):
+            self._rest = memoryview(self._encode(text))
+        return wait
 
-    def _write(self, piece: int) -> None:
+    def _write(self) -> None:
+        """Write what was taken: all that the terminal takes, or a piece where writing may wait."""
+        piece = _PIECE if self._own is None else None
         try:
             while self._rest and not self.dead:
-                self._rest = self._rest[os.write(self._fd, self._rest[: piece or None]) :]
+                self._rest = self._rest[os.write(self._fd, self._rest[:piece]) :]
                 if piece:
                     break
         except BlockingIOError:
@@ -129,10 +137,10 @@ class Line(threading.Thread):
         if self.dead:
             self._rest = memoryview(b"")
 
-    def _free(self, seconds: float) -> bool:
-        """Whether the terminal takes something, within `seconds`."""
+    def _free(self) -> bool:
+        """Wait until the terminal takes something, not for long; whether it does."""
         try:
-            return bool(select.select((), (self._fd,), (), seconds)[1])
+            return bool(select.select((), (self._fd,), (), _LOOK)[1])
         except (OSError, ValueError):
             return True  # writing tells what is wrong
 
