@@ -10,8 +10,9 @@ By = Literal["date", "outlet", "title", "length", "quotes", "unread", "notes", "
 class Order:
     """How the list is sorted; what is equal stands newest first, then by path.
 
-    What lacks the field comes last, also in reverse. `fold` shows one row a wire
-    story: the first in this order.
+    Equal titles, and equal counts, are turned round with the list. What lacks the
+    field comes last, also in reverse. `fold` shows one row a wire story: the first
+    in this order.
     """
 
     by: By = "date"
@@ -28,6 +29,7 @@ class Segment(NamedTuple):
 
 NEWEST = "moment desc, path, number"
 OLDEST = "moment, path, number"
+BACKWARDS = "moment, path desc, number desc"
 _PATH = "path, number"
 
 _SEEN = "key in (select key from temp.seen)"
@@ -49,11 +51,14 @@ def segments(order: Order) -> tuple[Segment, ...]:
         case "length" | "quotes":
             column = "words" if order.by == "length" else "quotes"
             if back:
-                return (Segment("true", f"{column}, moment, path desc, number desc"),)
+                return (Segment("true", f"{column}, {BACKWARDS}"),)
             return (Segment("true", f"{column} desc, {NEWEST}"),)
         case _:
             column = {"outlet": "outlet", "title": "heading", "language": "language"}[order.by]
-            known = f"{column} desc, {NEWEST}" if back else f"{column}, {NEWEST}"
+            known = f"{column}, {NEWEST}"
+            if back:  # two articles have one title so seldom that it is gone through backwards
+                equal = BACKWARDS if order.by == "title" else NEWEST
+                known = f"{column} desc, {equal}"
             return (
                 Segment(f"{column} is not null", known),
                 Segment(f"{column} is null", NEWEST),

@@ -101,7 +101,8 @@ def expected(rows: Sequence[Row], order: Order, seen: set[str], noted: set[str])
         case "outlet":
             return known_first(lambda row: row.publisher and row.publisher.casefold())
         case "title":
-            return known_first(lambda row: row.headline.casefold())
+            return sorted(oldest if order.reverse else newest,
+                          key=lambda row: row.headline.casefold(), reverse=order.reverse)  # fmt: skip
         case "language":
             return known_first(lambda row: row.language)
         case "length":
