@@ -101,8 +101,8 @@ def expected(rows: Sequence[Row], order: Order, seen: set[str], noted: set[str])
         case "outlet":
             return known_first(lambda row: row.publisher and row.publisher.casefold())
         case "title":
-            return sorted(oldest if order.reverse else newest,
-                          key=lambda row: row.headline.casefold(), reverse=order.reverse)  # fmt: skip
+            rows = oldest if order.reverse else newest
+            return sorted(rows, key=lambda row: row.headline.casefold(), reverse=order.reverse)
         case "language":
             return known_first(lambda row: row.language)
         case "length":
