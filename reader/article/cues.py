@@ -269,19 +269,19 @@ class CueReader:
         lead, skip_to = "", start
         chunks: list[list[Word]] = [[]]
         for word in words_of(self.text, start, end):
-            if word.start < skip_to:
+            text, first, _ = word
+            if first < skip_to:
                 continue
-            if word.text == "(" and (aside := ASIDE.match(self.text, word.start, end)):
+            if text == "(" and (aside := ASIDE.match(self.text, first, end)):
                 skip_to = aside.end()
-            elif word.text == ",":
+            elif text == ",":
                 chunks.append([])
-            elif word.text in _STOPS or (
-                (word.text in self.partings or word.start == start)
-                and self._parts(word, start, end)
+            elif text in _STOPS or (
+                (text in self.partings or first == start) and self._parts(word, start, end)
             ):
                 yield lead, chunks
-                lead, chunks = word.text.lower(), [[]]
-            elif word.text[0].isalnum() or word.text[0] == "@":
+                lead, chunks = text.lower(), [[]]
+            elif text[0].isalnum() or text[0] == "@":
                 chunks[-1].append(word)
         yield lead, chunks
 

@@ -11,6 +11,7 @@ from dateutil.parser import ParserError, parser, parserinfo
 from reader.article.language import Language
 from reader.article.model import Span
 from reader.article.page.tables import sections, words
+from reader.article.vocabulary import one_of
 
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d+)?)?)?"
@@ -216,8 +217,8 @@ def calendar(language: Language) -> Calendar:
             ],
         },
     )
-    month = _any({form for forms in months for form in forms})
-    weekday = _any(set(weekdays) | {"jum['’‘`]at"})
+    month = one_of(form for forms in months for form in forms)
+    weekday = f"jum['’‘`]at|{one_of(weekdays)}"
     halves = words(language, "dates", "pm") | words(language, "dates", "am")
     date = (
         rf"(?<![\w/])(?:(?P<weekday>{weekday})\.?\s*[,|(/]?\s*)?(?P<day>"

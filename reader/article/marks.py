@@ -61,9 +61,9 @@ class Quoted(NamedTuple):
     closed_at: int | None
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text has a double quotation mark anywhere."""
-    return _MARK.search(text) is not None
+def has_marks(text: str, span: Span) -> bool:
+    """Whether there is a double quotation mark within `span`."""
+    return _MARK.search(text, *span) is not None
 
 
 def find_marks(text: str, span: Span) -> Iterator[Mark]:

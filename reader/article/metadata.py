@@ -16,6 +16,7 @@ from reader.article.page.signatures import name_people
 from reader.article.page.tables import words
 
 _SOURCE = re.compile(r"[^:]{2,20}:\s*(?P<source>\S.{0,80})$")
+_DAY_AND_MONTH = re.compile(r"\b0?(\d{1,2})/(?=0?(\d{1,2})\b)")
 _SENTENCE = re.compile(r"[^.!?…]{20,200}[.!?…](?=[\"”\s]|$)")
 
 # A title made from the first sentence is no longer than this, in characters.
@@ -163,11 +164,16 @@ def _told_date(text: str, lines: Sequence[Line], reader: Calendar) -> str | None
         if line.label != "caption":
             continue
         for moment in islice(reader.moments(text, line.start, line.end), _TOLD):
-            _, month, day = moment.day.split("-")
-            short = re.compile(rf"\b0?{int(day)}/0?{int(month)}\b")
-            if moment.weekday and any(short.search(text, told.start, told.end) for told in body):
+            if moment.weekday and any(_has_day(text, told, moment.day) for told in body):
                 return moment.day
     return None
+
+
+def _has_day(text: str, line: Line, date: str) -> bool:
+    """Whether a line has the day and the month of a date: *(29/11)*."""
+    _, month, day = map(int, date.split("-"))
+    days = _DAY_AND_MONTH.findall(text, line.start, line.end)
+    return any((int(first), int(second)) == (day, month) for first, second in days)
 
 
 def _source(text: str, lines: Sequence[Line]) -> str | None:

@@ -37,6 +37,9 @@ class Word(NamedTuple):
     end: int
 
 
+_new = tuple.__new__  # in half the time of the class's own
+
+
 class Phrase(NamedTuple):
     """A noun phrase that says who speaks.
 
@@ -66,7 +69,7 @@ class Phrase(NamedTuple):
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
     """Yield the words and punctuation marks of a stretch of text."""
     for match in _TOKEN.finditer(text, start, end):
-        yield Word(match[0], *match.span())
+        yield _new(Word, (match[0], match.start(), match.end()))
 
 
 def _is_possessive(word: str) -> bool:

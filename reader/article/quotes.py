@@ -13,16 +13,18 @@ def find_quotes(
     text: str, lines: Sequence[Line], paragraphs: Sequence[Paragraph], language: Language
 ) -> tuple[Span, ...]:
     """The spans of speech in the body, without their marks, in reading order."""
-    if not has_marks(text):
+    if not has_marks(text, (0, len(text))):
         return ()
     judge = StringJudge(text, speech_of(language))
     strings: list[tuple[Quoted, Span]] = []
     runs_on = False
     for paragraph in paragraphs:
-        if paragraph.label == "body":
-            within = (paragraph.start, paragraph.end)
+        if paragraph.label != "body":
+            continue
+        within = (paragraph.start, paragraph.end)
+        if runs_on or has_marks(text, within):
             found = list(pair_marks(text, within, judge, runs_on))
-            strings += ((quoted, within) for quoted in found)
+            strings += [(quoted, within) for quoted in found]
             runs_on = bool(found) and judge.runs_on(found[-1], within)
     judge.learn_style(quoted for quoted, _ in strings)
     return tuple(span for quoted, within in strings if (span := judge.speech(quoted, within)))

@@ -44,7 +44,7 @@ class Roster:
         self._speakers: dict[str, None] = {}
         self._called: dict[str, list[str]] = {}
         self._forms: dict[str, list[Form]] = {}
-        self._initials: dict[str, list[str]] = {}
+        self._initials: dict[str, list[str]] | None = None
         self._offices: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._roles: dict[str, str] = {}
@@ -70,20 +70,20 @@ class Roster:
                 first = match.start()
                 if after and (after in speech.fillers or speech.acting.fullmatch(after)):
                     self._acting.append((first, run))
-                several = " " in run or "\n" in run
-                if not several and (run in lexicon or is_acronym(run)):
-                    continue
-                before = _word_before(text, first)
-                beside = kinds.get(before) in _BEFORE_A_NAME or (
-                    after and kinds.get(after) in ("active", "both")
-                )
-                if several:
+                reports = after and kinds.get(after) in ("active", "both")
+                if " " in run or "\n" in run:
                     counts[run] = counts.get(run, 0) + 1
-                    if beside:
+                    if run not in sure and (
+                        reports or kinds.get(_word_before(text, first)) in _BEFORE_A_NAME
+                    ):
                         sure.add(run)
                     if alias or run not in runs:
                         runs[run] = (first, alias)
                     continue
+                if run in lexicon or is_acronym(run):
+                    continue
+                before = _word_before(text, first)
+                beside = reports or kinds.get(before) in _BEFORE_A_NAME
                 if before not in speech.prepositions:
                     alone[run] = alone.get(run, 0) + 1
                 if beside and (before or not self.evidence.is_ordinary(run)):
@@ -126,7 +126,6 @@ class Roster:
                 self._forms[word].append(form)
             else:
                 self._forms[word] = [form]
-                self._initials.setdefault(word[:1], []).append(word)
         if alias and self._is_alias(alias, name):
             self._aliases.setdefault(alias.lower(), full)
         return full
@@ -166,18 +165,26 @@ class Roster:
     def _covering(self, name: str) -> list[Form]:
         """The forms that hold every word of a name, or one spelt nearly like it."""
         words = [key(word) for word in name.split()]
-        near = self._forms.get(words[0]) or [
-            form
-            for word in self._initials.get(words[0][:1], ())
-            if _same(words[0], word)
-            for form in self._forms[word]
-        ]
+        near = self._forms.get(words[0]) or self._spelt_nearly(words[0])
         return [
             form
             for form in near
             if all(
                 word in form.keys or any(_same(word, own) for own in form.keys) for word in words
             )
+        ]
+
+    def _spelt_nearly(self, word: str) -> list[Form]:
+        """The forms with a word that is the same in another spelling."""
+        if self._initials is None:
+            self._initials = {}
+            for other in self._forms:
+                self._initials.setdefault(other[:1], []).append(other)
+        return [
+            form
+            for other in self._initials.get(word[:1], ())
+            if _same(word, other)
+            for form in self._forms[other]
         ]
 
     def office(self, role: str) -> str | None:

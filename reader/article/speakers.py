@@ -63,7 +63,8 @@ class Conversation:
         here = start
         for index, chain in enumerate(chains):
             first, last = chain[0][0], chain[-1][1]
-            lead = self.follow(here, first)
+            self.follow(here, first)
+            lead = self.lead if self.cues.leads_to(self.lead, first) else None
             stop = chains[index + 1][0][0] if index + 1 < len(chains) else end
             cue, here = self.cues.after(last, stop), last
             if lead and (cue is None or not self.cues.goes_on(last, stop)):
@@ -77,18 +78,14 @@ class Conversation:
             self.lead = None
         self.follow(here, end)
 
-    def follow(self, start: int, end: int) -> Cue | None:
-        """Follow who speaks in the writer's own sentences.
-
-        The last cue, where it leads to a quote that begins at `end`.
-        """
+    def follow(self, start: int, end: int) -> None:
+        """Follow who speaks in the writer's own sentences."""
         for cue in self.cues.between(start, end):
             self.lead = cue
             self.followed = self.cues.sentence_end(cue.end, end)
             name = self.named(cue.phrase)
             if name and (self.roster.is_person(name) or (cue.phrase.name and " " not in name)):
                 self.last, self.changed = name, True
-        return self.lead if self.cues.leads_to(self.lead, end) else None
 
     def named(self, phrase: Phrase) -> str | None:
         """Whom a phrase names, by name or by office, in the fullest form."""

@@ -159,7 +159,8 @@ def is_name(words_: str) -> bool:
 
 def initials(line: str) -> re.Match[str] | None:
     """The initials at the end of a line: *(mdk/rka)*, *(mg-finka) \\**."""
-    match = _INITIALS.search(line, max(0, len(line) - 50))
+    brackets = line.rstrip(" \n*.")[-1:] in (")", "]")
+    match = _INITIALS.search(line, max(0, len(line) - 50)) if brackets else None
     if match is None:
         return None
     inner = match[0].strip("[]() *.\n")

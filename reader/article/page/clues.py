@@ -14,7 +14,9 @@ from reader.article.page.tables import sections, words
 Opens = Literal["links", "tags", "comments", "pager", "caption", "name", "path", ""]
 
 _MARKS = " \t\xa0»«>›‹<|/\\:;.,…–—-_+#*•·↓→←▶►©®™()[]{}'\"“”‘’!?=~^&%$@"
+_DIGITS = "0123456789"
 _INNER = re.compile(r"[^\w&'@-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FIRST = re.compile(r"[^\s:(]+")
 _MENU_MARK = re.compile(r"[·•|›»>/–-]")
@@ -44,9 +46,10 @@ class Clue:
 
 
 class Ending(NamedTuple):
-    """A pattern near the end of a line, which has one of these words, here without case."""
+    """A pattern near the end of a line, which has one of these words, perhaps in any case."""
 
     words: tuple[str, ...]
+    any_case: bool
     pattern: re.Pattern[str]
     clue: Clue
 
@@ -64,27 +67,42 @@ class Rare(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """A language's phrases, ready to be looked up."""
+    """A language's phrases, ready to be looked up.
+
+    `openers` are the first letters in a row of the `whole` phrases, `bars` those of the
+    words of which a bar of buttons is made; "" where there are none.
+    """
 
     whole: dict[str, Clue]
     starts: dict[str, tuple[tuple[str, bool, Clue], ...]]
     begins: re.Pattern[str]
     beginnings: tuple[Clue, ...]
     rare: Rare
+    openers: frozenset[str]
     furniture: frozenset[str]
+    bars: frozenset[str]
     sections: frozenset[str]
     ago: re.Pattern[str]
     shown: re.Pattern[str]
     outlets: Outlets
 
-    def rare_on(self, lines: Iterable[str]) -> Rare:
-        """What is rare and may stand on a page of such lines: on most pages, next to nothing."""
-        short = [line for line in lines if len(line) <= _SEARCHED]
-        tails = {line: line[-_END:] for line in short if not _is_over(line)}
-        held = _folded("\n".join([line for line in short if len(line) <= _STARTS]).casefold())
-        ends = "\n".join(tails.values()).casefold()
+    def rare_on(self, lines: Iterable[str], keys: Iterable[str]) -> Rare:
+        """What is rare and may stand on a page of such lines: on most pages, next to nothing.
+
+        `keys` are the lines without case.
+        """
+        tails = {
+            line: line[-_END:] for line in lines if len(line) <= _SEARCHED and not _is_over(line)
+        }
+        held = _folded("\n".join([key for key in keys if len(key) <= _STARTS]))
+        ends = "\n".join(tails.values())
+        folded = ends.casefold()
         holds = [phrase for phrase in self.rare.holds if phrase[0] in held]
-        endings = [end for end in self.rare.endings if any(map(ends.__contains__, end.words))]
+        endings = [
+            ending
+            for ending in self.rare.endings
+            if any(map((folded if ending.any_case else ends).__contains__, ending.words))
+        ]
         return Rare(tuple(holds), tuple(endings), tails)
 
     def clue(self, line: str, key: str, rare: Rare) -> Clue | None:
@@ -109,27 +127,27 @@ class Phrases:
         return self._searched(rare.tails[line], rare) if line in rare.tails else None
 
     def _whole(self, folded: str) -> Clue | None:
-        bare = folded.strip(_MARKS)
-        if not bare.isalnum():
-            bare = _INNER.sub(" ", bare)
-        if clue := self.whole.get(bare):
+        letters = _LETTERS.search(folded)
+        first = letters[0] if letters else ""
+        if first in self.openers and (clue := self._looked_up(folded)):
             return clue
-        named = bare.strip(_MARKS + "0123456789")
-        if named != bare and (clue := self.whole.get(named)):
-            return clue
-        if folded[0] == "#" and len(bare) <= 40:
-            return Clue("nav", "a tag", "bar")
-        entry = _WORDS.search(folded)
-        if not entry and not any(map(str.isalpha, folded)):
+        if folded[0] == "#" and len(folded.strip(_MARKS)) <= 40:
+            return _TAG
+        if not first and not any(map(str.isalpha, folded)):
             return _NO_WORDS
         if self.path(folded):
             return _BREADCRUMB
-        likely = not entry or entry[0] in self.furniture
-        if likely and self.furniture.issuperset(_WORDS.findall(folded)):
+        if first in self.bars and self.furniture.issuperset(_WORDS.findall(folded)):
             return _BUTTONS
         if _menu(folded):
             return _MENU
         return _AGO if self.ago.match(folded) else None
+
+    def _looked_up(self, folded: str) -> Clue | None:
+        bare = folded.strip(_MARKS)
+        if not bare.isalnum():
+            bare = _INNER.sub(" ", bare)
+        return self.whole.get(bare) or self.whole.get(bare.strip(_MARKS + _DIGITS))
 
     def _starts(self, folded: str) -> Clue | None:
         line = folded.lstrip(_MARKS)
@@ -189,6 +207,7 @@ def _menu(line: str) -> bool:
     return len(parts) >= 4 and all(len(part.split()) <= 4 for part in parts)
 
 
+_TAG = Clue("nav", "a tag", "bar")
 _BUTTONS = Clue("nav", "nothing but buttons and numbers", "bar")
 _BREADCRUMB = Clue("kicker", "where the article stands on the site", "search")
 _MENU = Clue("nav", "a menu: short entries with marks between them", "search")
@@ -251,13 +270,17 @@ def phrases(language: Language) -> Phrases:
             beginnings += [(pattern, clue) for pattern in rule.get("begins", ())]
             holds += [(phrase, clue) for phrase in rule.get("holds", ())]
             endings += [_ending(ending, clue) for ending in rule.get("search", ())]
+    furniture = words(language, "furniture", "words")
     return Phrases(
         whole,
         {first: tuple(sorted(found, key=_longest)) for first, found in starts.items()},
-        re.compile("|".join(f"({pattern})" for pattern, _ in beginnings)),
+        # The groups that tell which one matched are behind, so that most fail at a letter.
+        re.compile("|".join(f"(?:{pattern})()" for pattern, _ in beginnings)),
         tuple(clue for _, clue in beginnings),
         Rare(tuple(holds), tuple(endings), {}),
-        words(language, "furniture", "words"),
+        frozenset(map(_first_letters, whole)),
+        furniture,
+        frozenset(map(_first_letters, furniture)) | {""},
         frozenset(name for table in sections(language, "sections") for name in table["names"]),
         _ago(language),
         re.compile(rf"(?i)\((?:{_any(words(language, 'captions', 'shown'))})\b"),
@@ -265,11 +288,18 @@ def phrases(language: Language) -> Phrases:
     )
 
 
+def _first_letters(phrase: str) -> str:
+    letters = _LETTERS.search(phrase)
+    return letters[0] if letters else ""
+
+
 def _ending(rule: Mapping[str, Any], clue: Clue) -> Ending:
     """An ending as a table has it: words, with patterns of what stands before and after them."""
     pattern = f"{rule.get('before', '')}(?:{_any(rule['words'])}){rule.get('after', '')}"
-    flags = re.IGNORECASE if rule.get("any_case") else 0
-    return Ending(tuple(map(str.casefold, rule["words"])), re.compile(pattern, flags), clue)
+    any_case = rule.get("any_case", False)
+    flags = re.IGNORECASE if any_case else 0
+    words_ = tuple(map(str.casefold, rule["words"]) if any_case else rule["words"])
+    return Ending(words_, any_case, re.compile(pattern, flags), clue)
 
 
 def _longest(entry: tuple[str, bool, Clue]) -> int:

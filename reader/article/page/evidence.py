@@ -157,9 +157,7 @@ def _summaries(page: Sequence[Seen]) -> Iterator[int]:
     A dateline comes after them, or the text has their very words again.
     """
     prose = (
-        index
-        for index, seen in enumerate(page)
-        if seen.clue is None and seen.shape.prose >= 0.4
+        index for index, seen in enumerate(page) if seen.clue is None and seen.shape.prose >= 0.4
     )
     early = list(islice(prose, _SUMMARIES + 1))
     for place, index in enumerate(early):

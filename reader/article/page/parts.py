@@ -17,6 +17,7 @@ _SENTENCE_OVER = re.compile(r"[.!?…\"”)] \(?$")
 # A line with its writer's initials at the end has one of these at last.
 _AFTER_INITIALS = ")]*."
 
+
 class Stuck(NamedTuple):
     """What sticks in a line: an advertisement marker, else a link to another article."""
 

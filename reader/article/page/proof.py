@@ -19,7 +19,7 @@ from reader.article.vocabulary import Speech, speech_of
 
 # Words between marks that end as speech does, and the word after them.
 _MARK = '"“”″«»'
-_SAID = re.compile(rf"[{_MARK}][^{_MARK}\n]{{8,400}}([,.?!])[{_MARK}](?:[ ,]+([a-z]+)|$)")
+_SAID = re.compile(rf"[{_MARK}][^{_MARK}\n]{{9,401}}+(?<=([,.?!]))[{_MARK}](?:[ ,]+([a-z]+)|$)")
 
 # A dateline's separator stands within so many characters; what proves itself has more.
 _SEPARATED = re.compile(r"[-–—―−:|]")

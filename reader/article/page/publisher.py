@@ -66,6 +66,8 @@ def _mentions(
 ) -> Iterator[Mention]:
     sections = phrases(language).sections
     told_to = _told_to(language)
+    if told_to and not told_to.search(text):
+        told_to = None
     for line in lines:
         said = text[line.start : line.end]
         if line.label in ("date", "byline"):

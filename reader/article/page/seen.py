@@ -66,10 +66,9 @@ class _Looking:
     bylines: Bylines
     rare: Rare
 
-    def look(self, piece: Piece, early: bool) -> Seen:
+    def look(self, piece: Piece, key: str, early: bool) -> Seen:
         """What a piece says of itself; `early`: the text may still begin here."""
         line, shape = piece.text, piece.shape
-        key = line.casefold()
         clue, moment, dateline = self.phrases.clue(line, key, self.rare), None, None
         sentence = shape.ends and shape.prose >= 0.8
         if clue is None and shape.size <= _LONGEST and not sentence:
@@ -99,15 +98,17 @@ class _Looking:
 def look_over(pieces: Sequence[Piece], language: Language) -> tuple[Seen, ...]:
     """What each piece of a page says of itself."""
     known_phrases = phrases(language)
-    rare = known_phrases.rare_on([piece.text for piece in pieces])
+    lines = [piece.text for piece in pieces]
+    keys = "\n".join(lines).casefold().split("\n")
+    rare = known_phrases.rare_on(lines, keys)
     looking = _Looking(language, known_phrases, calendar(language), bylines(language), rare)
     known: dict[str, Seen] = {}
     page = []
     texts = 0
-    for piece in pieces:
+    for piece, key in zip(pieces, keys, strict=False):
         same = known.get(piece.text)
         if same is None:
-            same = known[piece.text] = looking.look(piece, texts < EARLY)
+            same = known[piece.text] = looking.look(piece, key, texts < EARLY)
             texts += same.clue is None and piece.shape.prose >= 1
             page.append(same)
         else:

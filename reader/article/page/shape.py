@@ -6,8 +6,11 @@ from typing import NamedTuple
 _SENTENCE_END = re.compile(
     r"[.!?…][\"”“’'»)\]]{0,3}[\s*]*(?:\([^()]{1,40}\)[\s*.]*|\[[^\[\]]{1,40}\]\s*)?$"
 )
+# Most headings and buttons end in one of these, and in no other sign.
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _QUOTE_END = ('"', "”", "“", "»", "''")
-_SPOKEN = re.compile(r"[\"“”][^\"“”\n]{3,400}[,.?!…][\"“”] (?:\w+ ){0,2}[a-z]")
+_MARKS = '"“”'
+_SPOKEN = re.compile(r"[\"“”][^\"“”\n]{4,401}+(?<=[,.?!…])[\"“”] (?:\w+ ){0,2}[a-z]")
 _ITEM = re.compile(r"(?:[-–•*▪●◦‣·✓✔]|\d{1,2}[.)]|[a-zA-Z][.)])\s+\S")
 
 # A line is judged by its beginning and its end: long ones need no more.
@@ -42,16 +45,15 @@ def measure(line: str) -> Shape:
     size = len(line)
     words = line[:_BEGINNING].split()
     count = len(words)
-    small = sum(map(str.islower, [word[0] for word in words]))
+    small = len([word for word in words if word[0].islower()])
     lower = small / count if count else 0.0
-    end = line[-_END:]
-    ends = _SENTENCE_END.search(end) is not None
+    ends = line[-1:] not in _LETTERS and _SENTENCE_END.search(line[-_END:]) is not None
     item = _ITEM.match(line) is not None
     return Shape(size, count, lower, ends, item, _prose(line, size, count, small, lower, ends))
 
 
 def _prose(line: str, size: int, count: int, small: int, lower: float, ends: bool) -> float:
-    if small and size >= 20 and _SPOKEN.match(line):
+    if small and size >= 20 and line[0] in _MARKS and _SPOKEN.match(line):
         return max(0.6, 1.0 + min(size, 500) / 250 if ends and size >= 80 else 0.0)
     if count < 3 and size < 200:
         return 0.2 if ends and small and line[-1] != "…" else 0.0
