@@ -73,18 +73,22 @@ class Arranging(Moving):
             return
         shown = self.articles
         names = [] if wish.top or shown is None else self.sidebar.names_near()
-        if self.row is not None:
-            names.append(self.row.path)
         open_now: list[str] = []
         if shown is not None and wish.choice.order.fold:
             open_now = [shown.view.rows(place, place + 1)[0].path for place in shown.unfolded]
-        self._make_list(wish, own, names, open_now)
+        opened = self.row.path if self.row is not None else ""
+        self._make_list(wish, own, names, open_now, opened)
 
     @work(thread=True, exclusive=True, group="list")
     def _make_list(
-        self, wish: Wish, own: Own, names: Sequence[str], unfolded: Sequence[str]
+        self,
+        wish: Wish,
+        own: Own,
+        names: Sequence[str],
+        unfolded: Sequence[str],
+        opened: str,
     ) -> None:
-        """Make a list, with all that showing it will ask for."""
+        """Make a list, with all that showing it will ask for: places, and the rows in sight."""
         worker = get_current_worker()
         library = self.session.library
         order, keep = wish.choice.order, wish.choice.keep
@@ -93,7 +97,9 @@ class Arranging(Moving):
             version = library.version
             view = library.view(order, keep, own)
             articles = Articles(view, self.session.state, _copies(view, unfolded))
-            places = [articles.place(name) for name in names]
+            if opened and version != self._version:
+                articles.place(opened)  # is it still what was read?
+            places = (articles.place(name) for name in names)
             place = next((place for place in places if place is not None), 0)
             articles.slice(place - self.sidebar.room, place + self.sidebar.room)
         except ReaderError as error:
