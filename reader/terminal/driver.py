@@ -141,7 +141,8 @@ class ThinDriver(LinuxDriver):
                 self._key_thread.join()
             self.close()
         self._pacing, self._answers = Pacing(), Answers()
-        self._shadow.forget()
+        # After an editor or a stop the screen shall be what it was, whether Textual paints or not.
+        self._shadow.repaint()
         self._wakeup = os.pipe()
         assert self._file is not None, "There is no terminal on standard error"
         self._line = Line(self._file.fileno(), self, self._encode)

@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<newline>\n)"
     r"|\x1b\[\?2026(?P<together>[hl])"
     r"|\x1b\[\?7(?P<wrap>[hl])"
+    r"|\x1b\[\?(?:1049|1047|47)(?P<screen>[hl])"
     r"|\x1b\]8;(?P<link>[^\x07\x1b]*;[^\x07\x1b]*)(?:\x07|\x1b\\)"
     rf"|(?P<beside>{_BESIDE})"
 )
@@ -75,7 +76,8 @@ class Reading:
     """What one piece of output was: rows of cells, what changes no cell, and perhaps a rest.
 
     `rest` is what was not understood and all after it, to be written with `rest_pen`
-    from where the cursor is at `rest_x`, `rest_y` (None: unknown).
+    from where the cursor is at `rest_x`, `rest_y` (None: unknown). `screen`: the
+    terminal shows another screen now, of which nobody knows what is on it.
     """
 
     rows: dict[int, Written] = field(default_factory=dict)
@@ -84,6 +86,7 @@ class Reading:
     rest_pen: Pen = PLAIN
     rest_x: int | None = None
     rest_y: int = 0
+    screen: bool = False
 
 
 class _Start(NamedTuple):
@@ -174,6 +177,7 @@ class FrameReader:
             else:
                 if kind == "wrap":
                     self._wraps = token["wrap"] == "h"
+                reading.screen |= kind == "screen"
                 reading.beside.append(token[0])
         return True
 

@@ -57,6 +57,8 @@ class Shadow:
         reading = self._reader.read(data)
         self._settle(reading)
         self._beside += reading.beside
+        if reading.screen:
+            self.repaint()
         if reading.rest:
             # The screen as it was before what is not understood, then that, untouched.
             painter = self._paint()

@@ -164,7 +164,8 @@ class Emulator(pyte.Screen):
 
     def repeat(self, count: int = 1, **_: Any) -> None:
         self._needs("repeats", "REP")
-        self.draw(self.last * max(1, count))
+        if not self._lacks("repeats"):
+            self.draw(self.last * max(1, count))
 
     # -- moving ------------------------------------------------------------------------------
 

@@ -112,7 +112,7 @@ def lives(
             scene.resize(columns, rows)
             write(scene.whole(), send=True)
         elif not disputed and chance.random() < 0.03:
-            noise = chance.choice(("\x1b[H\x1b[31mwall\x1b[0m: noon\r\n", "\x1b[2Jgone"))
+            noise = chance.choice(("\x1b[Hwall: noon\r\n", "\x1b[2Jgone"))
             before = [] if plain else thin.undeclared.copy()
             for screen in (wide, thin):
                 screen.feed(noise)
