@@ -66,7 +66,7 @@ def read(task: Task) -> Iterator[Reading]:
     if isinstance(task, str):
         return readings(task)
     made = reading(*_article(task.found, os.path.basename(task.path)))
-    return iter((made if task.lasting else replace(made, lasting=False),))
+    return iter((made if task.lasting else made._replace(lasting=False),))
 
 
 def pieces(path: str, number: int = 0, offset: int = 0) -> Iterator[Piece]:

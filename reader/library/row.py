@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the values alone; reading texts is loaded when a text is read
     from reader.article.model import Attribution, Span
@@ -42,8 +42,7 @@ class Row:
         return self.title or os.path.basename(self.path.rstrip("/\\")) or self.path or "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A quote as the catalog keeps it: positions in the article's text, and the words."""
 
     start: int
@@ -56,8 +55,7 @@ class Said:
     attribution: "Attribution"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was worked out from one article of a file: a row without its path, and its quotes.
 
     `number` is 0 where the file is the article, else its row in the file,
@@ -83,21 +81,6 @@ class Reading:
     body: str = ""
     spans: "tuple[Span, ...]" = ()
     sketch: tuple[int, ...] = ()
-
-    def row(self, path: str) -> Row:
-        """The row of this reading in a file that is shown as `path`."""
-        return Row(
-            self.id,
-            f"{path}#{self.number}" if self.number else path,
-            self.title,
-            self.publisher,
-            self.published,
-            self.language,
-            self.words,
-            len(self.quotes),
-            self.error,
-            self.warning,
-        )
 
 
 @dataclass(frozen=True, slots=True)

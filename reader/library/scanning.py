@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library.folder import Folder, Status, Walk
@@ -225,7 +224,8 @@ class _Reading:
         coming = self._coming[piece.path]
         for reading in readings:
             if reading.number != piece.found.number:  # whatever ended the process that read it
-                reading = replace(reading, number=piece.found.number, offset=piece.found.offset)
+                found = piece.found
+                reading = reading._replace(number=found.number, offset=found.offset)
             coming.held[piece.nth] = reading
         for reading in coming.ready():
             self._writer.add(coming.file, (reading,))

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -254,8 +255,7 @@ def _quotes(one: derived.Kept) -> Iterable[tuple[object, ...]]:
 
 def pack(spans: Iterable[tuple[int, int]]) -> bytes | None:
     """Spans as they are kept in the catalog; None for none."""
-    flat = array("I", (place for span in spans for place in span))
-    return flat.tobytes() or None
+    return array("I", chain.from_iterable(spans)).tobytes() or None
 
 
 def unpack(spans: bytes | None) -> tuple[tuple[int, int], ...]:
