@@ -126,7 +126,8 @@ class ReadingScreen(Taking):
     def _progressed(self, event: Progressed) -> None:
         """Say how far the reading is, and now and then list what was read."""
         self.status.busy = told_progress(event.progress, event.seconds)
-        if time.monotonic() - self._listed_at > LISTED_EVERY:
+        none_yet = self.articles is None or not len(self.articles)
+        if none_yet or time.monotonic() - self._listed_at > LISTED_EVERY:
             self._listed_at = time.monotonic()
             # Who has not touched a key wants to see the newest, not to stay on what came first.
             self.list_anew(Wish(self._choice, top=True) if self._untouched else None)
@@ -337,7 +338,7 @@ def told_progress(progress: Progress, seconds: float) -> str:
     full = 8 * done // total
     bar = "━" * full + "─" * (8 - full)
     left = ""
-    if done and seconds > 1:
+    if done > 9 and seconds > 1:  # the first ones wait for the processes that read them
         rest = seconds * (total - done) / done
         left = f", {rest / 60:.0f} min left" if rest >= 90 else f", {rest:.0f} s left"
     return f"{bar} {done:,} of {total:,} files{left}"
