@@ -240,7 +240,7 @@ def test_the_articles_in_an_answer_of_the_web_are_read(
 
 def test_an_object_that_is_an_article_may_hold_lists(tmp_path: Path) -> None:
     row = {"text": TEXT, "related": [{"text": "Lain."}, {"text": "Lagi."}]}
-    assert read_bytes(tmp_path, json.dumps(row).encode(), "a.json").path == "a.json"
+    assert read_bytes(tmp_path, json.dumps(row).encode(), "a.json").number == 0
     nothing = {"articles": [], "related": [{"judul": "x"}]}
     error = read_bytes(tmp_path, json.dumps(nothing).encode(), "a.json").error
     assert error == "The file holds no article: it has no “text” or “content”."
