@@ -123,9 +123,8 @@ def test_an_article_is_marked_noted_and_taken_home(
 
 def in_two(screen: str) -> tuple[str, str]:
     """The list and the article, of a screen that shows both; without the bar at the right."""
-    lines = (line.rstrip(" │┃") for line in screen.splitlines())
-    rows = [line.partition("│") for line in lines if "│" in line]
-    return "\n".join(row[0] for row in rows), "\n".join(row[2] for row in rows)
+    rows = [line.partition("│") for line in screen.splitlines() if "│" in line]
+    return "\n".join(row[0] for row in rows), "\n".join(row[2].rstrip(" │┃") for row in rows)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
