@@ -10,10 +10,10 @@ library is closed, and `trouble` says so.
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import finalize
 
 from reader.library import tables
@@ -21,6 +21,8 @@ from reader.library.folder import shown
 
 if TYPE_CHECKING:  # 5 ms that not every start needs
     import sqlite3
+
+T = TypeVar("T")
 
 WAIT = 5.0
 """Seconds for which another process may hold the catalog before memory takes its place."""
@@ -39,7 +41,7 @@ _NOT_NOW = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 15, 23})
 read-only, input or output, full, cannot open, protocol, not authorised. Any other means
 that the file itself is of no use."""
 
-_TRIES = 3
+TRIES = 3
 """How often a file of no use is made anew before memory takes its place."""
 
 
@@ -74,6 +76,20 @@ class Catalog:
     def on_disk(self) -> bool:
         """Whether it outlives this process."""
         return self.path is not None and self._memory is None
+
+    def ask(self, work: "Callable[[sqlite3.Connection], T]", token: int | None = None) -> T:
+        """What `work` selects; see `reading` for `token`.
+
+        It may be called again where the catalog turns out to be of no use, and
+        then finds another one, perhaps empty.
+        """
+        for _ in range(2 * TRIES):
+            try:
+                with self.reading(token) as db:
+                    return work(db)
+            except errors() as error:
+                self.failed(error)
+        raise AssertionError("a catalog in memory answers")
 
     @contextmanager
     def reading(self, token: int | None = None) -> Iterator["sqlite3.Connection"]:
@@ -119,7 +135,7 @@ class Catalog:
             _close(self._idle)
             self._failures += 1
             self._generation += 1
-            if not _is_of_no_use(error) or self._failures > _TRIES or not self._removed():
+            if not _is_of_no_use(error) or self._failures > TRIES or not self._removed():
                 where = shown(str(self.path))
                 self.trouble = (
                     f"The catalog {where} cannot be used ({error}): "
@@ -134,7 +150,7 @@ class Catalog:
 
     def _taken(self, token: int | None) -> "tuple[int | None, sqlite3.Connection]":
         """A connection, and the token with which it was asked last."""
-        for _ in range(2 * _TRIES):
+        for _ in range(2 * TRIES):
             try:
                 with self._changing:
                     if self._memory is not None:

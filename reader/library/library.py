@@ -1,9 +1,7 @@
 """The library: files → rows → articles. It only ever reads them; what it knows is the catalog's."""
 
 import os
-import threading
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,15 +9,14 @@ from reader import paths
 from reader.errors import ReaderError
 from reader.library import own as owning
 from reader.library import tables
-from reader.library.catalog import Catalog, clear_away, errors
+from reader.library.catalog import Catalog
 from reader.library.finding import find_row
 from reader.library.folder import Root, roots_of
-from reader.library.freshness import Watch
+from reader.library.lookout import Lookout, Stop, Tell
 from reader.library.order import Order
 from reader.library.own import NOTHING, Own
 from reader.library.places import Places, Spot
-from reader.library.row import Progress, Row, Said
-from reader.library.turn import turn
+from reader.library.row import Row, Said
 from reader.library.view import GONE, View, rows_of
 
 if TYPE_CHECKING:
@@ -29,25 +26,12 @@ if TYPE_CHECKING:
     from reader.library.search import Hits
 
 T = TypeVar("T")
-Stop = Callable[[], bool]
-Tell = Callable[[Progress], None]
 
 SMALL = 1 << 20
 """Bytes of files, named one by one, that are read as fast as a catalog is opened."""
 
 SLICE = 500
 """Rows fetched at once where all are asked for one after the other."""
-
-WORTH_A_TRY = 100
-"""Files that could not be read and are tried again at a glance; more are left to a scan."""
-
-LOOK = 0.1
-"""Seconds between two looks at how far another session has read."""
-
-PATIENCE = 30.0
-"""Seconds after which a session that has the turn and reads nothing is not waited for."""
-
-_TRIES = 4
 
 
 class Library:
@@ -66,12 +50,7 @@ class Library:
         self.roots: tuple[str, ...] = tuple(root.typed for root in found)
         self.catalog = Catalog(catalog or _place_for(found))
         self._places = Places(found)
-        self._watch = Watch(self._places)
-        self._scanned: int | None = None
-        """The catalog's generation at the last whole scan."""
-        self._looked: int | None = None
-        """Its generation when the disk was looked at last, however that ended."""
-        self._scanning = threading.Lock()
+        self._lookout = Lookout(self.catalog, self._places)
 
     # Reading the disk
 
@@ -84,7 +63,7 @@ class Library:
         After a whole scan, one that follows on `changed` goes through those
         folders alone in which something differs.
         """
-        self._look(progress or _nobody, stop or _never, patience=PATIENCE)
+        self._lookout.look(progress, stop)
 
     def changed(self) -> bool:
         """Whether what is on the disk differs from the last scan: cheap, to be asked often.
@@ -94,12 +73,7 @@ class Library:
         files, after a few askings. True also where there was no whole scan, False
         while one is going on.
         """
-        if self._scanning.locked():
-            return False
-        if self._scanned != self.catalog.generation:
-            return True
-        self._watch.listen()
-        return self.ask(self._watch.changed)
+        return self._lookout.changed()
 
     def glance(self, progress: Tell | None = None) -> bool:
         """Make sure that the catalog has what is on the disk, as far as a quick look tells.
@@ -109,10 +83,7 @@ class Library:
         in its place is found by the next scan only. False where another session
         is reading this library just now: the catalog has what that has read.
         """
-        if self.ask(self._is_as_known):
-            self._scanned = self._looked = self.catalog.generation
-            return True
-        return self._look(progress or _nobody, _never, patience=0)
+        return self._lookout.glance(progress)
 
     @property
     def version(self) -> int:
@@ -161,7 +132,7 @@ class Library:
         ReaderError with up to five candidates where it is not just one. Scans where
         there was no scan and no glance.
         """
-        self._be_known()
+        self._lookout.be_known()
         return self.ask(lambda db: find_row(db, self._places, wanted), own)
 
     def count(self) -> tuple[int, int]:
@@ -216,7 +187,7 @@ class Library:
 
         Scans where there was no scan and no glance.
         """
-        self._be_known()
+        self._lookout.be_known()
         view = self.view(own=own)
         for start in range(0, len(view), SLICE):
             rows = [row for row in view.rows(start, start + SLICE) if row.quotes]
@@ -235,82 +206,14 @@ class Library:
         It may be called again where the catalog turns out to be of no use, and
         then finds another one, perhaps empty.
         """
-        for _ in range(_TRIES):
-            try:
-                with self.catalog.reading(own.token if own is not None else None) as db:
-                    if own is not None:
-                        owning.prepare(db, self._places, own, self._reread)
-                    return work(db)
-            except errors() as error:
-                self.catalog.failed(error)
-        raise AssertionError("a catalog in memory answers")
+        if own is None:
+            return self.catalog.ask(work)
 
-    def _look(self, tell: Tell, stop: Stop, *, patience: float) -> bool:
-        """Look at the disk; whether the catalog has all that there is now."""
-        with self._scanning:
-            if self.catalog.path is not None and not self.catalog.path.exists():
-                clear_away(self.catalog.path)
-            known = self._scanned == self.catalog.generation
-            only = self._watch.suspects if known else None
-            self._watch.suspects = set()
-            self._scanned = None
-            self._looked = self.catalog.generation
-            for _ in range(_TRIES):
-                try:
-                    if self._take_turn(tell, stop, only or None, patience):
-                        self._scanned = self._looked = self.catalog.generation
-                        return True
-                    break
-                except errors() as error:
-                    self.catalog.failed(error)
-                    only = None
-            return False
+        def asked(db: "sqlite3.Connection") -> T:
+            owning.prepare(db, self._places, own, self._reread)
+            return work(db)
 
-    def _take_turn(
-        self, tell: Tell, stop: Stop, only: "Collection[bytes] | None", patience: float
-    ) -> bool:
-        """Look once no other session does, or one does and comes no further for long."""
-        since, version, most = time.monotonic(), 0, 0
-        while True:
-            waited = time.monotonic() - since
-            with turn(self.catalog.path if self.catalog.on_disk else None) as ours:
-                if ours or waited > patience > 0:
-                    return self._read(tell, stop, only)
-            if stop() or not patience:
-                return False
-            if version != (version := self.version):
-                since = time.monotonic()
-                left = self.ask(tables.due)
-                most = max(most, left)
-                tell(Progress(most - left, most))
-            time.sleep(LOOK)
-
-    def _read(self, tell: Tell, stop: Stop, only: "Collection[bytes] | None") -> bool:
-        from reader.library.scanning import compare, read
-        from reader.library.writer import Writer
-
-        with self.catalog.writing() as db:
-            writer = Writer(db)
-            whole = compare(writer, self._places, stop, only) and read(
-                writer, self._places, tell, stop
-            )
-            if whole:
-                writer.settle()
-            writer.commit()
-            return whole
-
-    def _be_known(self) -> None:
-        """Look at the disk where nobody has yet, or the catalog was lost since."""
-        if self._looked != self.catalog.generation and not self._scanning.locked():
-            self.glance()
-
-    def _is_as_known(self, db: "sqlite3.Connection") -> bool:
-        """Whether the catalog has what is on the disk, as far as a quick look tells."""
-        return (
-            tables.is_whole(db)
-            and (not (again := tables.due(db)) or again > WORTH_A_TRY)
-            and not self._watch.changed(db, once=True)
-        )
+        return self.catalog.ask(asked, own.token)
 
     def _spot(self, row: Row) -> Spot:
         """Where a row is to be read. ReaderError where there is no such row any more."""
@@ -342,14 +245,6 @@ class Library:
 
         article = self._reread(row)
         return known if article is None else said_in(corrections.article(article, row.path).article)
-
-
-def _never() -> bool:
-    return False
-
-
-def _nobody(progress: Progress) -> None:
-    """Nobody wants to know."""
 
 
 def _place_for(roots: Sequence[Root]) -> Path | None:

@@ -4,7 +4,7 @@ Raises what sqlite3 raises.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import derived, tables
@@ -210,19 +210,24 @@ class Writer:
         self._alter()
         self._done.append((due, file.id))
 
-    def settle(self) -> None:
-        """The catalog has everything that there is, if it had not before."""
+    def settle(self, stop: Callable[[], bool]) -> bool:
+        """The catalog has everything that there is, if it had not before; False if stopped."""
         self.commit()
         if tables.is_whole(self._db):
-            return
-        self._alter()
+            return True
         for index in derived.indexes():
+            if stop():
+                return False
+            self._alter()
             index.settle(self._db)
+            self.commit()
+        self._transact()
         self._db.execute(
             "update meta set value = ? where name = 'whole'", (time.time_ns() // 1000,)
         )
         self.commit()
         self._whole = None
+        return True
 
     def commit(self) -> None:
         """Make what was written last."""

@@ -93,7 +93,7 @@ def test_a_scan_that_waits_can_be_stopped(folder: Path, open_library: Open, plac
 def test_one_that_has_the_turn_and_does_nothing_is_not_waited_for_long(
     folder: Path, open_library: Open, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.library.PATIENCE", 0.01)
+    monkeypatch.setattr("reader.library.lookout.PATIENCE", 0.01)
     library = open_library(folder, catalog=place)
     with turn(place):  # as a reader that was suspended has it
         library.scan()

@@ -38,7 +38,7 @@ class Stock:
                 name = f"a{n:03}.txt".encode()
                 file = Due(writer.new(folder, name, Status(1, 1)), b"0/" + name, 1)
                 writer.keep(file, (reading,))
-            writer.settle()
+            writer.settle(lambda: False)
 
     def rows(self, order: Order = Order(), own: Own = Own()) -> list[Row]:  # noqa: B008  frozen
         view = self.library.view(order, own=own)
@@ -222,7 +222,7 @@ def test_a_list_stays_what_it_was_and_says_what_is_gone(stock: Stock) -> None:
     with stock.library.catalog.writing() as db:
         writer = Writer(db)
         writer.remove(1)
-        writer.settle()
+        writer.settle(lambda: False)
     stock.put([reading(9)], first=9)
     rows = view.rows(0, len(view))
     assert len(rows) == 3
