@@ -5,7 +5,6 @@ from itertools import groupby
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from reader.commands import BY_ID, COMMANDS, SIGNS, WRITING, Keys
 from reader.screens.keys import bindings
@@ -21,7 +20,7 @@ _MOVES = (
 ACTIONS = frozenset(BY_ID[name].action for name in _MOVES)
 
 
-class HelpScreen(Steady, Screen[None]):
+class HelpScreen(Steady[None]):
     """Every command with its key, its id for `config.toml`, and what the signs mean."""
 
     BINDINGS = bindings(BY_ID[name] for name in _MOVES)  # type: ignore[assignment]  # as Moving

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -43,7 +42,7 @@ class Wanted:
     command: str = ""
 
 
-class Listing(Steady, Screen[Wanted | None]):
+class Listing(Steady[Wanted | None]):
     """A title, a list, and the two bottom lines; dismisses with what was chosen."""
 
     BINDINGS = bindings(BY_ID[name] for name in COMMANDS)  # type: ignore[assignment]  # as Moving

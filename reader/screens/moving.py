@@ -7,7 +7,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:  # what is loaded after the first paint, or when something is 
 ACTIONS = frozenset(command.action for command in COMMANDS)
 
 
-class Moving(Steady, Screen[None]):
+class Moving(Steady[None]):
     """Sidebar and article; what is open, where the cursor stands, what the bottom lines say."""
 
     BINDINGS = bindings()  # type: ignore[assignment]  # a list of Binding is what Textual takes

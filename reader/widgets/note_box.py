@@ -101,6 +101,13 @@ class NoteBox(Vertical):
         area.move_cursor(area.document.end)
         self.display = True
         area.focus()
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's own cursor where one writes: before, the box had no place yet."""
+        area = self.query_one(NoteArea)
+        if area.has_focus:
+            self.app.cursor_position = area.cursor_screen_offset
 
     def close(self) -> None:
         """Put the box away."""

@@ -1,9 +1,15 @@
 """Containers whose first size is no reason to lay out and to paint all of them a second time."""
 
+from typing import TypeVar
+
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
+
+T = TypeVar("T")
 
 
 class Unscrolled:
@@ -16,10 +22,15 @@ class Unscrolled:
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
 
-class Steady(Unscrolled):
+class Steady(Unscrolled, Screen[T]):
     """A screen that does not paint all it has when the keys go to another part of it."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The terminal's own cursor goes back to where the reading is."""
+        if self.focused is not None:
+            self.focused.refresh()
 
 
 class Panes(Unscrolled, Horizontal):

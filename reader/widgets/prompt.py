@@ -108,6 +108,13 @@ class Prompt(Horizontal):
         field.begin(answer, before)
         self.display = True
         field.focus()
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's own cursor where the answer begins: before, it had no place yet."""
+        field = self.query_one(PromptInput)
+        if field.has_focus:
+            self.app.cursor_position = field.cursor_screen_offset
 
     def hold(self) -> None:
         """Keep the keys: a click or Tab leads to no other place while something is asked."""

@@ -1,11 +1,12 @@
 """A reader that is opened on a library, driven by keys, and looked at as text."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader import settings
 from reader.app import Kliping
@@ -23,7 +24,8 @@ async def settled(app: Kliping, pilot: Pilot[None]) -> None:
     """Wait until what was set going is over, and what that has set going."""
     await pilot.pause()
     while not all(worker.is_finished for worker in app.workers):
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a list that another one took the place of
+            await app.workers.wait_for_complete()
         await pilot.pause()
 
 

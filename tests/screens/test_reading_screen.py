@@ -354,3 +354,30 @@ async def test_the_footer_and_the_sentences_name_the_keys_that_count(opened, hom
         assert "f2 mark" in reader.lines()[-1]
         await reader.press("d")
         assert reader.status.endswith("f3 undoes it.")
+
+
+async def test_the_terminals_own_cursor_stands_where_the_reading_is(opened):
+    async with opened() as reader:
+
+        def words() -> str:
+            x, y = reader.app.cursor_position
+            strip = reader.app.screen._compositor.render_strips()[y]
+            return "".join(segment.text for segment in strip)[x:]
+
+        await reader.press("j")
+        assert words().startswith("▌● 2022-01-28")
+        await reader.press("k", "enter", "right_square_bracket")
+        assert words().startswith("Pandemi telah mengajarkan")
+        for keys in (("question_mark", "escape"), ("slash", "escape"), ("S", "escape")):
+            await reader.press(*keys)
+            assert words().startswith("Pandemi telah mengajarkan")
+        await reader.press("slash")
+        await reader.type("pola")
+        x, y = reader.app.cursor_position
+        assert reader.lines()[y][:x].endswith("Find: pola")
+        await reader.press("enter")
+        assert words().startswith("pola pikir")
+        for _ in range(2):
+            await reader.press("a")
+            assert reader.app.focused.region.contains(*reader.app.cursor_position)
+            await reader.press("escape")
