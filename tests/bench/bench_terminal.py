@@ -224,6 +224,12 @@ def line(termbench: Path, large: Path | None, runs: int, only: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         others = _others(home)
+        for library in (SEEDS, *([large] if large else [])):
+            # What is measured is a line, not a first scan.
+            subprocess.run(
+                [*READER, "list", str(library)], check=True, capture_output=True, cwd=ROOT,
+                env={**os.environ, "KLIPING_HOME": str(home / "kliping")},
+            )  # fmt: skip
         print(f"{'':42} {'bound':>9} {'kliping':>9} {'no-thin':>9} {'newsboat':>9} {'less':>9}")
         for figure in FIGURES:
             libraries = [SEEDS, large] if large and (figure.large or not figure.keys) else [SEEDS]
@@ -278,8 +284,10 @@ def _others(home: Path) -> list[Other]:
     def of_newsboat(figure: Figure) -> tuple[tuple[str, ...], str, str]:
         lists = "list" in figure.name and "beside" not in figure.name
         enter = "enter sleep:1" if lists else "enter sleep:1 enter sleep:1"
-        keys = {"movement": "it=j*3", "page": "it=pagedown it=pageup", "lag": "it=hold:down:30:2",
-                "line": "it=down*8"}  # fmt: skip
+        keys = {
+            "movement": "it=down*3", "page": "it=pagedown it=pageup", "line": "it=down*8",
+            "lag": "it=hold:down:30:2",
+        }  # fmt: skip
         found = next((keys[word] for word in keys if word in figure.name), "")
         if not figure.keys:
             return newsboat, "samples", ""
@@ -290,7 +298,8 @@ def _others(home: Path) -> list[Other]:
             return (), "", ""
         keys = {"line": "it=j*8", "page": "it=space it=b", "lag": "it=hold:j:30:2"}
         found = next((keys[word] for word in keys if word in figure.name), "")
-        return (("less", str(whole)), "PEG", found) if found or not figure.keys else ((), "", "")
+        words = whole.read_text().split()[0]
+        return (("less", str(whole)), words, found) if found or not figure.keys else ((), "", "")
 
     return [of_newsboat, of_less]
 
