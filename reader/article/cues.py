@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from reader.article.marks import past_marks
 from reader.article.model import Span
 from reader.article.names import is_capitalised
@@ -133,15 +131,9 @@ class CueReader:
 
     def _kind(self, word: str, fresh: bool) -> str | None:
         kind = self.speech.kind(word)
-        clitic = self.speech.clitic
-        if kind or not fresh or not clitic or len(word) < 6 or not word[0].islower():
+        if kind or not fresh or not word[0].islower():
             return kind
-        near = any(
-            DamerauLevenshtein.distance(word, stem + clitic, score_cutoff=1) <= 1
-            for stem, kind in self.speech.kinds.items()
-            if kind == "bare" and len(stem) > 3
-        )
-        return "clitic" if near else None
+        return "clitic" if self.speech.is_mistyped_clitic(word) else None
 
     def _clitic(self, word: Word) -> Phrase:
         clitic = self.speech.clitic

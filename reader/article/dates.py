@@ -1,17 +1,19 @@
 """Reads dates as pages print them, in the words of a language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
-
-from dateutil.parser import ParserError, parser, parserinfo
+from typing import TYPE_CHECKING
 
 from reader.article.language import Language
 from reader.article.model import Span
 from reader.article.page.tables import sections, words
 from reader.article.vocabulary import one_of
+
+if TYPE_CHECKING:
+    from dateutil.parser import parser
 
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d+)?)?)?"
@@ -20,6 +22,8 @@ _TIME = (
 _NAMED_DATE = re.compile(r"[^\W\d]{3}")
 _NUMBERS = re.compile(r"[0-9](?:[0-9]{3}|\s?[/.-]\s?[0-9])")
 _DAY_FIRST = re.compile(r"(\d\d?)(?: ?[/ -] ?(\d\d?) ?[/ -] ?| +([^\W\d]+) +)(\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d]+) +(\d\d?) +(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _DEFAULT = datetime(2000, 1, 1)
 
 # Between a date and its time stands no more than this many characters.
@@ -56,9 +60,9 @@ class Calendar:
     date: re.Pattern[str]
     time: re.Pattern[str]
     zone: re.Pattern[str]
-    reader: parser
-    weekdays: dict[str, int]
-    zones: dict[str, int]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    zones: Mapping[str, int]
     afternoon: frozenset[str]
 
     def moments(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
@@ -71,7 +75,10 @@ class Calendar:
 
     def first(self, text: str, start: int = 0, end: int | None = None) -> Moment | None:
         """The first date of a text, or None."""
-        return next(self.moments(text, start, end), None)
+        stop = len(text) if end is None else end
+        if not _NUMBERS.search(text, start, stop):
+            return None  # as of most lines
+        return next(self.moments(text, start, stop), None)
 
     def clock(self, text: str) -> str | None:
         """The time of a line that gives a time and no more (*03:26 pm*), as ISO 8601."""
@@ -83,7 +90,7 @@ class Calendar:
         return None if text[end:].strip(" .|") else clock + self._offset(zone)
 
     def _moment(self, text: str, match: re.Match[str], start: int, stop: int) -> Moment | None:
-        day = _day(self.reader, match["day"])
+        day = _day(self, match["day"])
         if day is None:
             return None
         named = match["weekday"] and self.weekdays.get(_letters(match["weekday"]))
@@ -141,18 +148,32 @@ def _numbered(text: str, start: int, stop: int) -> Iterator[Span]:
 
 # A page prints its date several times, and several stages ask for it.
 @lru_cache(maxsize=4096)
-def _day(reader: parser, printed: str) -> date | None:
-    """The day of a printed date; None where there is no such day."""
+def _day(known: Calendar, printed: str) -> date | None:
+    """The day of a printed date; None where there is no such day.
+
+    What nearly all pages print is read here; dateutil, which reads the rest, would come to
+    the same, but not as fast, and takes its time to load.
+    """
     plain = _plain(printed)
     if usual := _DAY_FIRST.fullmatch(plain):
-        # What nearly all pages print; dateutil would come to the same, but not as fast.
-        month = int(usual[2]) if usual[2] else reader.info.month(usual[3])
+        month = int(usual[2]) if usual[2] else known.months.get(usual[3].lower())
         if month is not None and month <= 12:
             return _known_day(int(usual[4]), month, int(usual[1]))
+    elif usual := _MONTH_FIRST.fullmatch(plain):
+        if month := known.months.get(usual[1].lower()):
+            return _known_day(int(usual[3]), month, int(usual[2]))
+    elif (usual := _YEAR_FIRST.fullmatch(plain)) and int(usual[2]) <= 12:
+        return _known_day(int(usual[1]), int(usual[2]), int(usual[3]))
+    return _unusual_day(known, plain)
+
+
+def _unusual_day(known: Calendar, plain: str) -> date | None:
+    from dateutil.parser import ParserError
+
     try:
         # With the day first, dateutil would read 2022-11-02 as the 11th of February.
         first = not plain[:4].isdigit()
-        day: datetime = reader.parse(plain, default=_DEFAULT, dayfirst=first)
+        day: datetime = _parser(known).parse(plain, default=_DEFAULT, dayfirst=first)
     except (ParserError, OverflowError, ValueError, TypeError):
         return None
     numbers = [int(number) for number in re.findall(r"\d+", plain)]
@@ -161,6 +182,19 @@ def _day(reader: parser, printed: str) -> date | None:
     if not _NAMED_DATE.search(plain) and day.month not in numbers:
         return None
     return day.date() if 1900 <= day.year <= 2100 else None
+
+
+@cache
+def _parser(known: Calendar) -> "parser":
+    """dateutil's parser, with a language's words."""
+    from dateutil.parser import parser, parserinfo
+
+    def forms(names: Mapping[str, int], numbers: range) -> list[tuple[str, ...]]:
+        return [tuple(name for name in names if names[name] == number) for number in numbers]
+
+    words = {"MONTHS": forms(known.months, range(1, 13))}
+    words["WEEKDAYS"] = forms(known.weekdays, range(7))
+    return parser(type("Info", (parserinfo,), words)())
 
 
 def _known_day(year: int, month: int, day: int) -> date | None:
@@ -197,27 +231,16 @@ def _clock(match: re.Match[str], afternoon: frozenset[str]) -> str:
 @cache
 def calendar(language: Language) -> Calendar:
     """How a language writes dates, with English words besides."""
-    months = [set[str]() for _ in range(12)]
+    months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
     zones: dict[str, int] = {}
     for table in sections(language, "dates"):
-        for forms, known in zip(table.get("months", ()), months, strict=False):
-            known.update(forms.split())
+        for number, forms in enumerate(table.get("months", ()), 1):
+            months |= dict.fromkeys(forms.split(), number)
         for number, forms in enumerate(table.get("weekdays", ())):
             weekdays |= dict.fromkeys(forms.split(), number)
         zones |= table.get("zones", {})
-    info = type(
-        "Info",
-        (parserinfo,),
-        {
-            "MONTHS": [tuple(sorted(forms, key=len, reverse=True)) for forms in months],
-            "WEEKDAYS": [
-                tuple(name for name, number in weekdays.items() if number == day)
-                for day in range(7)
-            ],
-        },
-    )
-    month = one_of(form for forms in months for form in forms)
+    month = one_of(months)
     weekday = f"jum['’‘`]at|{one_of(weekdays)}"
     halves = words(language, "dates", "pm") | words(language, "dates", "am")
     date = (
@@ -239,7 +262,7 @@ def calendar(language: Language) -> Calendar:
             rf"|(?P<name>{_any(set(zones))})\b)\)?",
             re.IGNORECASE,
         ),
-        parser(info()),
+        months,
         weekdays,
         zones,
         words(language, "dates", "pm"),

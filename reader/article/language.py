@@ -59,22 +59,28 @@ def load_language(code: str) -> Language:
 
 
 @cache
-def languages() -> tuple[Language, ...]:
-    """Every language that there is a table for, but for the neutral one."""
-    codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
-    return tuple(load_language(code) for code in codes if code != NEUTRAL)
+def languages() -> tuple[str, ...]:
+    """The code of every language that there is a table for, but for the neutral one."""
+    return tuple(sorted({path.stem for path in FOLDER.glob("*.toml")} - {NEUTRAL}))
 
 
 @cache
-def _weights() -> tuple[tuple[tuple[Language, dict[str, int]], ...], frozenset[str]]:
-    """What each word counts for each language; and all those words."""
+def _weights() -> tuple[tuple[tuple[str, dict[str, int]], ...], frozenset[str]]:
+    """What each word counts for the language of a code; and all those words."""
     weighed = []
-    for language in languages():
-        telling = language.table.get("telling", {})
+    for code in languages():
+        telling = _section((FOLDER / f"{code}.toml").read_text("utf-8"), "telling")
         words = dict.fromkeys(telling.get("common", "").split(), 1)
         words |= dict.fromkeys(telling.get("own", "").split(), _OWN)
-        weighed.append((language, words))
+        weighed.append((code, words))
     return tuple(weighed), frozenset(word for _, words in weighed for word in words)
+
+
+def _section(table: str, name: str) -> Mapping[str, Any]:
+    """One section of a table: who reads one language need not parse the others' tables."""
+    _, heading, rest = table.partition(f"\n[{name}]\n")
+    section: Mapping[str, Any] = tomllib.loads(rest.partition("\n[")[0]) if heading else {}
+    return section
 
 
 @cache
@@ -96,12 +102,12 @@ def tell_language(text: str) -> Language:
     said, weights = _weigh(_sample(text, _PIECE))
     least = max(_LEAST, _SHARE * len(said))
     if len(said) <= _SHORT and all(weight < least for _, weight in weights):
-        weights = [(language, weight + _told(said, language)) for language, weight in weights]
-    best, most = load_language(NEUTRAL), least - 1
-    for language, weight in weights:
+        weights = [(code, weight + _told(said, load_language(code))) for code, weight in weights]
+    best, most = NEUTRAL, least - 1
+    for code, weight in weights:
         if weight > most:
-            best, most = language, weight
-    return best
+            best, most = code, weight
+    return load_language(best)
 
 
 def _at_a_glance(text: str) -> Language | None:
@@ -110,18 +116,18 @@ def _at_a_glance(text: str) -> Language | None:
     (best, most), *others = sorted(weights, key=lambda weighed: -weighed[1])
     second = max([weight for _, weight in others], default=0)
     clear = most >= max(second + _CLEAR, _CLEARLY * second, _CLEARLY * _SHARE * len(said))
-    return best if clear else None
+    return load_language(best) if clear else None
 
 
-def _weigh(sample: str) -> tuple[list[str], list[tuple[Language, int]]]:
-    """The words of a sample, and what they count for each language."""
+def _weigh(sample: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """The words of a sample, and what they count for the language of each code."""
     sample = sample.lower()
     said = (_WORD if _SPECIAL.search(sample) else _PLAIN_WORD).findall(sample)
     weighed, telling = _weights()
     counts = Counter(filter(telling.__contains__, said)).items()
     return said, [
-        (language, sum([words[word] * times for word, times in counts if word in words]))
-        for language, words in weighed
+        (code, sum([words[word] * times for word, times in counts if word in words]))
+        for code, words in weighed
     ]
 
 

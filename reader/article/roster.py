@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-
+from reader.article.mistyping import is_mistyped
 from reader.article.model import Person, Span
 from reader.article.names import Evidence, bare_word, is_acronym, name_within
 from reader.article.vocabulary import Naming, Speech, one_of
@@ -317,4 +316,4 @@ def _same(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < 6 or one[0] != other[0]:
         return False
-    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    return is_mistyped(one, other)

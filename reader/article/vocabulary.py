@@ -7,6 +7,10 @@ from functools import cache
 from typing import Any
 
 from reader.article.language import Language
+from reader.article.mistyping import is_mistyped
+
+# A word that may be mistyped has so many letters.
+_MISTYPED = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,14 +19,16 @@ class Speech:
 
     `kinds` maps each cue, in lower case, to where its speaker stands: `bare`
     (after), `active` (before), `both` (either), `passive` (after), `source`
-    (after; no verb). `brief`: of so many words a quoted string is speech only
-    where its sentence has a cue. `indefinite`: what begins the description of somebody
+    (after; no verb). `clitics` are the longer bare verbs with the clitic. `brief`: of so
+    many words a quoted string is speech only where its sentence has a cue.
+    `indefinite`: what begins the description of somebody
     without a name (*seseorang, pedagang*).
     """
 
     punctuated: bool
     kinds: Mapping[str, str]
     clitic: str
+    clitics: tuple[str, ...]
     brief: int
     title_nouns: frozenset[str]
     pronouns: frozenset[str]
@@ -56,6 +62,18 @@ class Speech:
             if self.kinds.get(stem) in ("bare", "passive", "source"):
                 return "clitic"
         return None
+
+    def is_mistyped_clitic(self, word: str) -> bool:
+        """Whether a word is a bare verb with the clitic, but for a letter: *ujranya*."""
+        if len(word) < _MISTYPED:
+            return False
+        # One slip leaves the word's beginning as it was, or its end.
+        begin, end = word[:3], word[-3:]
+        return any(
+            is_mistyped(word, form)
+            for form in self.clitics
+            if form[:3] == begin or form[-3:] == end
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +125,11 @@ def speech_of(language: Language) -> Speech:
         brief=table.get("brief", 0),
         kinds=kinds,
         clitic=clitic,
+        clitics=tuple(
+            word + clitic
+            for word, kind in kinds.items()
+            if clitic and kind == "bare" and len(word) > 3
+        ),
         **{
             key: frozenset(table.get(key, ()))
             for key in (

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.article import read_article
-from reader.article.language import languages, load_language, tell_language
+from reader.article.language import NEUTRAL, languages, load_language, tell_language
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_long_text_is_told_by_all_of_it() -> None:
 
 
 def test_every_table_says_its_name_and_can_be_read_as_a_language() -> None:
-    assert {language.code for language in languages()} >= {"en", "id", "ms"}
-    for language in (*languages(), load_language("und")):
+    assert set(languages()) >= {"en", "id", "ms"}
+    for language in map(load_language, (*languages(), NEUTRAL)):
         assert language.table["name"]
 
 
@@ -57,3 +57,10 @@ def test_an_unknown_language_still_gets_lines() -> None:
     )
     assert article.language == "und"
     assert [line.label for line in article.lines] == ["nav", "nav", "body", "nav"]
+
+
+def test_a_text_in_two_languages_is_told_by_more_than_a_glance() -> None:
+    english = "The minister said that the road would be closed for a week, and that it was late. "
+    indonesian = "Menteri mengatakan bahwa jalan itu akan ditutup karena hujan yang deras. "
+    assert tell_language(english * 30 + indonesian * 6).code == "en"
+    assert tell_language(english * 6 + indonesian * 30).code == "id"

@@ -70,7 +70,8 @@ class Phrases:
     """A language's phrases, ready to be looked up.
 
     `openers` are the first letters in a row of the `whole` phrases, `bars` those of the
-    words of which a bar of buttons is made; "" where there are none.
+    words of which a bar of buttons is made; "" where there are none. `since` are the words
+    with which it says how long ago something was.
     """
 
     whole: dict[str, Clue]
@@ -82,6 +83,7 @@ class Phrases:
     furniture: frozenset[str]
     bars: frozenset[str]
     sections: frozenset[str]
+    since: frozenset[str]
     ago: re.Pattern[str]
     shown: re.Pattern[str]
     outlets: Outlets
@@ -141,7 +143,9 @@ class Phrases:
             return _BUTTONS
         if _menu(folded):
             return _MENU
-        return _AGO if self.ago.match(folded) else None
+        if any(map(folded.__contains__, self.since)) and self.ago.match(folded):
+            return _AGO
+        return None
 
     def _looked_up(self, folded: str) -> Clue | None:
         bare = folded.strip(_MARKS)
@@ -282,6 +286,7 @@ def phrases(language: Language) -> Phrases:
         furniture,
         frozenset(map(_first_letters, furniture)) | {""},
         frozenset(name for table in sections(language, "sections") for name in table["names"]),
+        words(language, "ago", "after"),
         _ago(language),
         re.compile(rf"(?i)\((?:{_any(words(language, 'captions', 'shown'))})\b"),
         outlets(language),
