@@ -112,10 +112,10 @@ def notebook(_: Sequence[str]) -> Iterator[Finding]:
 def library(given: Sequence[str]) -> Iterator[Finding]:
     """The library that `reader` would open, and its catalog."""
     from reader.cli.finding import library as open_library
+    from reader.cli.holdings import look_at
 
     shelf = open_library(given)
-    if not len(shelf.view()):
-        shelf.scan()
+    look_at(shelf)
     articles, unread = shelf.count()
     faults = f", {unread:,} that cannot be read (`reader list` says why)" if unread else ""
     yield Finding(True, f"{', '.join(shelf.roots)}: {_count(articles, 'article')}{faults}")
@@ -157,6 +157,23 @@ def terminal(_: Sequence[str]) -> Iterator[Finding]:
     yield Finding(
         True, f"TERM={term}, {size.columns}×{size.lines}, {sys.stdout.encoding}, {_colours(term)}"
     )
+    yield Finding(True, _sending())
+
+
+def _sending() -> str:
+    """What is sent to the terminal, and what it is asked to do by itself."""
+    from reader.settings import load
+
+    if not load().thin:
+        return "all of each screen is sent, as [terminal] thin = false says"
+    from reader.terminal.asking import ask
+    from reader.terminal.capabilities import missing, used
+
+    able, answered = ask(sys.stdin.fileno(), sys.stdout.fileno())
+    without = f"; without {', '.join(missing(able))}" if missing(able) else ""
+    silent = "" if answered else "; it answers nothing, so frames go out by the clock"
+    with_ = ", ".join(used(able)) or "nothing but moving and colours"
+    return f"only what differs is sent ([terminal] thin), with {with_}{without}{silent}"
 
 
 def _colours(term: str) -> str:
