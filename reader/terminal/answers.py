@@ -3,27 +3,30 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
+from reader.terminal.capabilities import Capabilities
 from reader.terminal.pacing import QUESTION
 
 #: What is asked, and how the answer is known: that it is there; margins at the sides (DECRQM),
 #: and where the cursor is after they were tried; where it is after a character was repeated.
 ALIVE, MARGINS, AT_MARGIN, REPEATED = "alive", "margins", "at margin", "repeated"
 
-#: A question is sent as this; nothing of it stays on the screen but spaces in the first row.
+#: A question is sent as this. A character is repeated from the first column on; after what is
+#: asked about margins the cursor is somewhere else.
 QUESTIONS = {
     ALIVE: QUESTION,
     MARGINS: "\x1b[?69$p",
     # Between margins at columns 3 and 9, a carriage return goes to column 3.
     AT_MARGIN: "\x1b[?69h\x1b[3;9s\x1b[1;5H\r\x1b[6n\x1b[?69l",
     # A space and three more end in column 5.
-    REPEATED: "\x1b[H \x1b[3b\x1b[6n",
+    REPEATED: " \x1b[3b\x1b[6n",
 }
 _ANSWERS = re.compile(
-    r"\x1b\[(?:(?P<alive>0n)|\?69;(?P<margins>[0-4])\$y|1;(?P<column>[0-9]{1,3})R)"
+    r"\x1b\[(?:(?P<alive>0n)|\?69;(?P<margins>[0-4])\$y|[0-9]{1,4};(?P<column>[0-9]{1,4})R)"
 )
 #: What may be the beginning of one of them.
-_BEGINNING = re.compile(r"\x1b(?:\[(?:0|\?6?9?|\?69;[0-4]?\$?|1;?|1;[0-9]{1,3})?)?\Z")
+_BEGINNING = re.compile(r"\x1b(?:\[(?:0|\?6?9?|\?69;[0-4]?\$?|[0-9]{1,4}(?:;[0-9]{0,4})?)?)?\Z")
 
 
 #: What the answer says where the terminal can do it, by the group that it is in.
@@ -33,6 +36,13 @@ _YES = {
     AT_MARGIN: ("column", ("3",)),
     REPEATED: ("column", ("5",)),
 }
+
+
+def learned(able: Capabilities, question: str, yes: bool) -> Capabilities:
+    """What a terminal can do once a question is answered."""
+    if question == AT_MARGIN:
+        return replace(able, margins=yes)
+    return replace(able, repeats=yes) if question == REPEATED else able
 
 
 class Answers:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from reader.terminal import terminfo
 
@@ -32,6 +32,7 @@ class Capabilities:
     """What is erased takes the pen's background (bce)."""
     scrolls: bool = False
     """Some rows alone (DECSTBM, then LF and RI)."""
+    claims_repeats: bool = False
     repeats: bool = False
     """The last character again (REP): by its answer, for many claim it that cannot."""
     margins: bool = False
@@ -51,6 +52,7 @@ _DECLARED = {
     "erase_screen": (("ed", "\x1b[J"),),
     "erase_cells": (("ech", "\x1b[%p1%dX"),),
     "erases_colour": (("bce", True),),
+    "claims_repeats": (("rep", "%p1%c\x1b[%p2%{1}%-%db"),),
     "scrolls": (("csr", "\x1b[%i%p1%d;%p2%dr"), ("ri", "\x1bM")),
 }  # fmt: skip
 
@@ -70,7 +72,12 @@ def declared(environment: Mapping[str, str] = os.environ) -> Capabilities:
 
 def used(able: Capabilities) -> tuple[str, ...]:
     """The names of what is used, as people who know terminals call them."""
-    return tuple(_SPOKEN[one.name] for one in fields(able) if getattr(able, one.name))
+    return tuple(name for one, name in _SPOKEN.items() if getattr(able, one))
+
+
+def missing(able: Capabilities) -> tuple[str, ...]:
+    """The names of what would be used if the terminal could do it."""
+    return tuple(name for one, name in _SPOKEN.items() if not getattr(able, one))
 
 
 _SPOKEN = {

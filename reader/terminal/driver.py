@@ -6,7 +6,6 @@ import sys
 import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from textual import constants, events
@@ -15,7 +14,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from reader.terminal import answers, terminfo
+from reader.terminal import answers
 from reader.terminal.answers import Answers
 from reader.terminal.capabilities import declared
 from reader.terminal.line import Line
@@ -24,8 +23,6 @@ from reader.terminal.shadow import Shadow
 
 #: Seconds that a terminal that takes nothing may hold up the end, or the way to an editor.
 _PATIENCE = 1.0
-#: How terminfo declares REP.
-_REP = "%p1%c\x1b[%p2%{1}%-%db"
 
 
 class ThinDriver(LinuxDriver):
@@ -163,7 +160,7 @@ class ThinDriver(LinuxDriver):
         if not self.input_tty or os.environ.get("TERM_PROGRAM", "") == "Apple_Terminal":
             return
         questions = []
-        if terminfo.entry(os.environ.get("TERM", "")).get("rep") == _REP:
+        if self._shadow.able.claims_repeats:
             questions.append(answers.REPEATED)
         if self._shadow.able.scrolls:
             questions.append(answers.MARGINS)
@@ -174,7 +171,7 @@ class ThinDriver(LinuxDriver):
         if self._line is not None:
             with self._line.turn:
                 asked = [self._answers.ask(question) for question in (*questions, answers.ALIVE)]
-                self._shadow.aside("".join(asked))
+                self._shadow.aside("\x1b[H" + "".join(asked))
                 self._pacing.sent(0)
                 self._line.turn.notify()
 
@@ -266,9 +263,6 @@ class ThinDriver(LinuxDriver):
             elif question == answers.MARGINS and yes:
                 # Not everything that knows the mode has the margins.
                 self._ask(answers.AT_MARGIN)
-            elif question == answers.AT_MARGIN:
-                self._shadow.able = replace(self._shadow.able, margins=yes)
-            elif question == answers.REPEATED:
-                self._shadow.able = replace(self._shadow.able, repeats=yes)
+            self._shadow.able = answers.learned(self._shadow.able, question, yes)
         if self._held and self._line is not None:
             self._line.wake()

@@ -15,11 +15,17 @@ from typing import Any
 import pyte
 
 sys.path.insert(0, str(Path(__file__).parent))
+from answering import Answering
 from emulator import DEAF, OPINIONS, Emulator
 from scenes import Scene
 
 from reader.terminal.capabilities import Capabilities, declared
 from reader.terminal.shadow import Shadow
+
+__all__ = [
+    "EVERYTHING", "OPINIONS", "TERMS", "Answering", "Emulator", "Life", "Plain", "compare",
+    "lives", "words",
+]  # fmt: skip
 
 TERMS = ("xterm-256color", "tmux-256color", "screen", "linux", "vt100", "vt220", "putty", "dumb")
 NAMES = tuple(one.name for one in fields(Capabilities))

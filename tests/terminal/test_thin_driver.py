@@ -3,7 +3,6 @@
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
@@ -24,7 +23,6 @@ from reader.terminal.capabilities import declared
 PATIENCE = 30.0
 SIZE = (100, 30)
 ALIVE = b"\x1b[5n"
-QUESTIONS = re.compile(r"\x1b\[(?:(?P<alive>5n)|(?P<place>6n)|\?(?P<mode>[0-9]+)\$p)")
 
 # Becomes the session that the terminal belongs to, as a login's shell does, then the reader.
 _LOGIN = """
@@ -37,26 +35,24 @@ os.execv(sys.executable, [sys.executable, "-m", "reader", *sys.argv[1:]])
 class Terminal:
     """A reader in a terminal that this process holds the other end of.
 
-    `modes` are the ones that the terminal says it knows; `slow` is how many
-    seconds its answers take; where it is `mute` it gives none.
+    `slow` is how many seconds the terminal's answers take; where it is `mute`
+    it gives none.
     """
 
     def __init__(
         self,
-        screen: Any,
+        showing: Any,
         folder: Path,
         variables: Mapping[str, str],
         *words: str,
-        modes: tuple[str, ...] = (),
         slow: float = 0.0,
         mute: bool = False,
     ) -> None:
-        self.screen = screen
-        self.modes, self.slow, self.mute = modes, slow, mute
+        self.screen = showing.screen
+        self.showing, self.slow, self.mute = showing, slow, mute
         self.far, self.near = pty.openpty()
-        termios.tcsetwinsize(self.near, (screen.lines, screen.columns))
+        termios.tcsetwinsize(self.near, (self.screen.lines, self.screen.columns))
         self.written = b""
-        self.cut = b""
         self.answers: list[tuple[float, bytes]] = []
         self.process = subprocess.Popen(
             [sys.executable, "-c", _LOGIN, *words],
@@ -76,42 +72,14 @@ class Terminal:
         if not select.select([self.far], [], [], seconds)[0]:
             return False
         try:
-            data = self.cut + os.read(self.far, 65536)
+            data = os.read(self.far, 65536)
         except OSError:
             return False
-        self.written += data[len(self.cut) :]
-        self._show(data)
+        self.written += data
+        for answer in self.showing.take(data):
+            if not self.mute:
+                self.answers.append((time.monotonic() + self.slow, answer.encode()))
         return True
-
-    def _show(self, data: bytes) -> None:
-        """Show what has come whole, and answer what is asked in it."""
-        end = data.rfind(b"\x1b")
-        whole = re.match(rb"\x1b(?:\[[0-9;:<=>?$]*[@-Z\\^-~]|[^\[\]P])", data[end:])
-        end = len(data) if end < 0 or whole or b"\x1b\\" in data[end:] else end
-        while end and end == len(data) and data[end - 1] >= 0x80:
-            try:
-                data.decode()
-                break
-            except UnicodeDecodeError as error:
-                end = error.start
-        text, self.cut = data[:end].decode(), data[end:]
-        place = 0
-        for question in QUESTIONS.finditer(text):
-            self.screen.feed(text[place : question.start()])
-            place = question.end()
-            self._answer(question)
-        self.screen.feed(text[place:])
-
-    def _answer(self, question: re.Match[str]) -> None:
-        if self.mute:
-            return
-        x, y = self.screen.place
-        said = "\x1b[0n"
-        if question["place"]:
-            said = f"\x1b[{y + 1};{x + 1}R"
-        elif mode := question["mode"]:
-            said = f"\x1b[?{mode};{2 if mode in self.modes else 0}$y"
-        self.answers.append((time.monotonic() + self.slow, said.encode()))
 
     @property
     def words(self) -> str:
@@ -165,10 +133,10 @@ def start(
     def started(
         *words: str, able: Any = None, home: str = reader_home.name, **more: Any
     ) -> Terminal:
-        named = {name: more.pop(name) for name in ("modes", "slow", "mute") if name in more}
-        screen = law.Emulator(*SIZE, able)
+        named = {name: more.pop(name) for name in ("slow", "mute") if name in more}
+        showing = law.Answering(law.Emulator(*SIZE, able), more.pop("modes", ()))
         told = variables(reader_home.with_name(home), **more)
-        terminals.append(Terminal(screen, tmp_path, told, *words, **named))
+        terminals.append(Terminal(showing, tmp_path, told, *words, **named))
         terminals[-1].wait_for("1 of 5", "Enter open", "KOMPAS.TV")
         terminals[-1].settle()
         return terminals[-1]
