@@ -73,6 +73,8 @@ class Arranging(Moving):
             return
         shown = self.articles
         names = [] if wish.top or shown is None else self.sidebar.names_near()
+        if wish.asked:
+            del names[1:]  # who filters an article away wants to see the first that is left
         open_now: list[str] = []
         if shown is not None and wish.choice.order.fold:
             open_now = [shown.view.rows(place, place + 1)[0].path for place in shown.unfolded]
@@ -100,18 +102,20 @@ class Arranging(Moving):
             if opened and version != self._version:
                 articles.place(opened)  # is it still what was read?
             places = (articles.place(name) for name in names)
-            place = next((place for place in places if place is not None), 0)
+            place = next((place for place in places if place is not None), None)
+            top = wish.top or (wish.asked and place is None)
+            place = 0 if top or place is None else place
             articles.slice(place - self.sidebar.room, place + self.sidebar.room)
         except ReaderError as error:
             trouble = error
         if worker.is_cancelled:
             return  # another wish has come since
         if trouble is None:
-            self.app.call_from_thread(self._made, articles, wish, version)
+            self.app.call_from_thread(self._made, articles, wish, version, top)
         else:
             self.app.call_from_thread(self._not_made, trouble, wish)
 
-    def _made(self, articles: Articles, wish: Wish, version: int) -> None:
+    def _made(self, articles: Articles, wish: Wish, version: int, top: bool) -> None:
         """Show the list that was made."""
         if not self.is_mounted or self._wish is not wish:
             return
@@ -120,7 +124,7 @@ class Arranging(Moving):
         if wish.choice != self._choice:
             self._choice = wish.choice
             self.session.choose(wish.choice)
-        self._swap(articles, top=wish.top)
+        self._swap(articles, top=top)
         if wish.asked:
             if self.context == "asking":
                 self.close_prompt()

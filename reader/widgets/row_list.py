@@ -86,7 +86,7 @@ class RowList(LineView, Generic[Item]):
         return self.top // height, min(len(self._source), -(-self.bottom // height))
 
     def names_near(self) -> list[str]:
-        """What the item under the cursor is known by, then its neighbours: nearest last.
+        """What the item under the cursor is known by, then its neighbours in sight.
 
         When the list changes and the item is gone, the cursor goes to the first
         of these that is still there: those behind it, then those before it.
