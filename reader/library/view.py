@@ -64,10 +64,13 @@ class View:
                 for key in tables.keys_at(db, place, number)
             ]
         )
-        keys = self.keys(0, self._count) if wanted else self._keys
+        # What is asked for mostly stands near the beginning: the others need not be fetched for it.
         for key in wanted:
             with suppress(ValueError):
-                return keys.index(key)
+                return self._keys.index(key)
+        for key in wanted:
+            with suppress(ValueError):
+                return self.keys(0, self._count).index(key)
         return None
 
     def marks(self, rows: Iterable[Row]) -> dict[int, tuple[int, int]]:
