@@ -39,7 +39,7 @@ class SearchScreen(Listing):
 
     def on_mount(self) -> None:
         if self._finding is not None:
-            self._show(self._finding)
+            self._show(self._finding, Found(self._finding))
         else:
             self.entitle("Search the library")
             self._ask("")
@@ -111,27 +111,29 @@ class SearchScreen(Listing):
         try:
             hits = self.session.library.search(query, own, newest_first=newest_first)
             finding = Finding(query, hits, notes_with(notes, hits))
-            hits.hidden  # noqa: B018  worked out here, so that the screen need not wait for it
+            # Worked out here, so that the screen need not wait: how many, and the first words.
+            found, _ = Found(finding), (len(hits), hits.hidden)
+            found.slice(0, found.block)
         except ReaderError as error:
             trouble = error.sentence
         if worker.is_cancelled:
             return
         if trouble is None:
-            self.app.call_from_thread(self._found, finding)
+            self.app.call_from_thread(self._found, finding, found)
         else:
             self.app.call_from_thread(self.say, trouble, trouble=True)
 
-    def _found(self, finding: Finding) -> None:
+    def _found(self, finding: Finding, found: Found) -> None:
         self._finding = self.session.finding = finding
         self.session.remember_asking("search", finding.query)
         self._close_prompt()
-        self._show(finding)
+        self._show(finding, found)
 
-    def _show(self, finding: Finding) -> None:
+    def _show(self, finding: Finding, found: Found) -> None:
         """List what was found, with the cursor where the reader was."""
         self.entitle(told(finding))
         cursor = finding.cursor
-        self.rows.show_from_top(Found(finding))
+        self.rows.show_from_top(found)
         self.rows.cursor = cursor
         key = self.session.keys.of
         if finding.hits.hidden:
