@@ -305,8 +305,11 @@ def _drawn(attributes: Char, character: str) -> Char:
 
 @lru_cache(16384)
 def _seen(char: Char) -> Char:
-    """A cell as it is seen: a space shows its background, not the ink it has."""
-    if char.data != " " or char.fg == "default":
+    """A cell as it is seen: a space shows its background, not the ink it has.
+
+    Nor is it seen which ink a mark has that was written over a space later.
+    """
+    if not char.data.startswith(" ") or char.fg == "default":
         return char
     pen = Pen(*literal_eval(char.fg))
-    return Char(" ", fg=pen.paper or "default") if pen.wipes else char
+    return Char(char.data, fg=pen.paper or "default") if pen.wipes else char
