@@ -244,7 +244,7 @@ def test_a_label_that_is_set_to_what_it_was_changes_its_reason_alone(
     shown = notebook.corrected(article, "a.txt").article
     assert shown != article
     plain = tuple(
-        replace(now, reason=was.reason) for now, was in zip(shown.lines, article.lines, strict=True)
+        now._replace(reason=was.reason) for now, was in zip(shown.lines, article.lines, strict=True)
     )
     assert replace(shown, lines=plain) == article
 
