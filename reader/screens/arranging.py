@@ -170,16 +170,6 @@ class Arranging(Moving):
         options.append(Option(FOLD, "f", "fold", fold))
         (await self.menu()).open("Sort by", options)
 
-    async def menu(self) -> "Menu":
-        """The box in which one of several is chosen; made when it is first asked for."""
-        if self._menu is None:
-            from reader.widgets.menu import Menu
-
-            self._menu = Menu(id="menu")
-            # In front of the others it changes the place of none of them: they are not painted.
-            await self.mount(self._menu, before=0)
-        return self._menu
-
     def on_menu_taken(self, event: "Menu.Taken") -> None:
         """Sort by what was chosen."""
         self._close_menu()
