@@ -18,6 +18,7 @@ from weakref import finalize
 
 from reader.library import tables
 from reader.library.folder import shown
+from reader.library.places import Useless
 
 if TYPE_CHECKING:  # 5 ms that not every start needs
     import sqlite3
@@ -207,7 +208,7 @@ class Catalog:
             if tables.is_empty(db):
                 tables.create(db)
             if tables.engine_of(db) != tables.engine():
-                raise tables.Useless("it was made by another version")
+                raise Useless("it was made by another version")
             status = os.stat(path)
         except BaseException:
             db.close()
@@ -228,7 +229,7 @@ class Catalog:
                     before.backup(db)
                 before.close()
                 if tables.engine_of(db) != tables.engine():
-                    raise tables.Useless
+                    raise Useless
             except errors():
                 db.close()
                 db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -285,7 +286,7 @@ def errors() -> tuple[type[Exception], ...]:
     import sqlite3
 
     # SQLite's own message about a damaged table may hold bytes that are no letters.
-    return (sqlite3.Error, OSError, UnicodeDecodeError, tables.Useless)
+    return (sqlite3.Error, OSError, UnicodeDecodeError, Useless)
 
 
 def _of_the_program() -> tuple[type[Exception], ...]:

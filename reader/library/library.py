@@ -219,9 +219,12 @@ class Library:
         """Where a row is to be read. ReaderError where there is no such row any more."""
 
         def spot(db: "sqlite3.Connection") -> Spot | None:
+            known = tables.spot_of(db, self._places, row.key, row.path)
+            if known is not None:
+                return known
             for place, number in self._places.of_shown(row.path):
-                if keys := tables.keys_at(db, place, number):
-                    return tables.spot_of(db, self._places, keys[0])
+                for key in tables.keys_at(db, place, number):  # read anew since
+                    return tables.spot_of(db, self._places, key)
             return None
 
         found = self.ask(spot)

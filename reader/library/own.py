@@ -12,6 +12,7 @@ articles, so that any SELECT can use them; nothing of it is ever on the disk:
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -138,18 +139,12 @@ def _mark_seen(db: "sqlite3.Connection", path: Path) -> None:
     import sqlite3
 
     try:
-        db.execute("attach ? as marks", (f"{path.absolute().as_uri()}?mode=ro",))
+        marks = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        with closing(marks):
+            read = marks.execute("select article from seen").fetchall()
     except sqlite3.Error:
         return  # what is not there or broken marks nothing; whoever reads it says so
-    try:
-        db.execute(
-            "insert or ignore into temp.seen select article.key from marks.seen as marked"
-            " cross join article on article.id = marked.article"
-        )
-    except sqlite3.OperationalError:
-        pass
-    finally:
-        db.execute("detach marks")
+    db.executemany("insert or ignore into temp.seen select key from article where id = ?", read)
 
 
 def _noted(db: "sqlite3.Connection", places: Places, own: Own) -> Iterator[tuple[int, int, int]]:
@@ -175,9 +170,11 @@ def _corrected(
             f"select {', '.join(tables.COLUMNS)} from article where key = ?", (key,)
         ).fetchone()
         one = db.execute(f"select {tables.ROW} from article where key = ?", (key,)).fetchone()
+        if values is None or one is None:  # another session took it away just now
+            continue
         row = tables.row_of(places, one)
         now = with_own(row, own, reread)
-        if values is not None and now != row:
+        if now != row:
             column = dict(zip(tables.COLUMNS, values, strict=True))
             outlet, heading = tables.sorted_as(now.title, now.publisher, column["path"])
             column.update(

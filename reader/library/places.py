@@ -19,6 +19,10 @@ _ESCAPED = re.compile(r"\\(?:\\|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt])")
 _LETTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
 
 
+class Useless(Exception):  # noqa: N818  no fault of the program
+    """What lies in the catalog's place is none of this engine's, or damaged."""
+
+
 class Spot(NamedTuple):
     """Where an article is: the file that opens it, its row there (0: the file), and the byte."""
 
@@ -83,7 +87,10 @@ class Places:
 
     def _parted(self, place: bytes) -> tuple[Root, str]:
         number, _, below = place.partition(b"/")
-        return self.roots[int(number)], os.fsdecode(below)
+        try:
+            return self.roots[int(number)], os.fsdecode(below)
+        except (ValueError, IndexError):
+            raise Useless("a place in it is none") from None
 
 
 @lru_cache(1024)

@@ -90,7 +90,7 @@ def _compare_files(
         else:
             file = writer.new(number, name, status)
             if status.error is not None:
-                new = Known(name, file, -1, -1, NOT)
+                new = Known(name, file, -1, -1)
                 _fault(writer, new, folder.place, status)
         if count % _LOOKS == 0 and stop():
             return False
@@ -105,7 +105,7 @@ def _out_of_reach(writer: Writer, number: int, folder: Folder) -> None:
     nameless = next((file for file in writer.files(number) if not file.name), None)
     status = Status(error=folder.error)
     if nameless is None:
-        nameless = Known(b"", writer.new(number, b"", status), -1, -1, NOT)
+        nameless = Known(b"", writer.new(number, b"", status), -1, -1)
     _fault(writer, nameless, folder.place, status)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import reader
 from reader.library import derived
-from reader.library.places import Places, Spot
+from reader.library.places import Places, Spot, Useless
 from reader.library.row import Reading, Row, Said, moment
 
 if TYPE_CHECKING:
@@ -72,12 +72,9 @@ _ADD = f"insert into article values ({', '.join('?' * len(COLUMNS))})"
 _ADD_QUOTE = f"insert into quote values ({', '.join('?' * 11)})"
 
 
+_BEGINNING = 1_577_836_800  # 2020
 AT_ONCE = 1000
 """Articles that are forgotten at once."""
-
-
-class Useless(Exception):  # noqa: N818  no fault of the program
-    """What lies in the catalog's place is none of this engine's."""
 
 
 @cache
@@ -112,16 +109,27 @@ def create(db: "sqlite3.Connection") -> None:
         now = time.time_ns() // 1000
         meta = (("engine", engine()), ("version", now), ("whole", 0))
         db.executemany("insert into meta values (?, ?)", meta)
+        # Nor are its keys those of that one: who still has some finds nothing by them.
+        first = (int(time.time() - _BEGINNING) // 60) << 20
+        keys = (("article", first), ("quote", first))
+        db.executemany("insert into sqlite_sequence (name, seq) values (?, ?)", keys)
     db.execute("commit")
 
 
 def version_of(db: "sqlite3.Connection") -> int:
-    return int(db.execute("select value from meta where name = 'version'").fetchone()[0])
+    return _number(db, "version")
 
 
 def is_whole(db: "sqlite3.Connection") -> bool:
     """Whether a scan came to its end, and none has begun to change anything since."""
-    return bool(db.execute("select value from meta where name = 'whole'").fetchone()[0])
+    return bool(_number(db, "whole"))
+
+
+def _number(db: "sqlite3.Connection", name: str) -> int:
+    row = db.execute("select value from meta where name = ?", (name,)).fetchone()
+    if row is None or not isinstance(row[0], int):
+        raise Useless(f"its {name} is missing")
+    return row[0]
 
 
 def due(db: "sqlite3.Connection") -> int:
@@ -135,10 +143,21 @@ def row_of(places: Places, found: Sequence[Any], copies: int = 0) -> Row:
     return Row(*(name, places.shown(place, number), *rest, copies))
 
 
-def spot_of(db: "sqlite3.Connection", places: Places, key: int) -> Spot | None:
-    """Where an article is to be read."""
-    found = db.execute("select path, number, offset from article where key = ?", (key,)).fetchone()
-    return Spot(places.real(found[0]), found[1], found[2] or 0) if found else None
+def spot_of(
+    db: "sqlite3.Connection", places: Places, key: int, shown: str | None = None
+) -> Spot | None:
+    """Where an article is to be read; None where it is not the one that is `shown` so.
+
+    A catalog that was made anew gives its keys to other articles.
+    """
+    found = db.execute(
+        "select cast(path as blob), cast(number as integer), coalesce(cast(offset as integer), 0)"
+        " from article where key = ?",
+        (key,),
+    ).fetchone()
+    if found is None or (shown is not None and places.shown(*found[:2]) != shown):
+        return None
+    return Spot(places.real(found[0]), *found[1:])
 
 
 def keys_at(db: "sqlite3.Connection", place: bytes, number: int | None = None) -> list[int]:
@@ -261,5 +280,6 @@ def pack(spans: Iterable[tuple[int, int]]) -> bytes | None:
 def unpack(spans: bytes | None) -> tuple[tuple[int, int], ...]:
     """The spans of `pack`."""
     flat = array("I")
-    flat.frombytes(spans or b"")
+    whole = spans if isinstance(spans, bytes) else b""
+    flat.frombytes(whole[: len(whole) // 8 * 8])
     return tuple(zip(flat[::2], flat[1::2], strict=True))

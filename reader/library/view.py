@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.library import tables
 from reader.library.order import NEWEST, Order, Segment, segments
-from reader.library.places import Places
+from reader.library.places import Places, Useless
 from reader.library.row import Row
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class View:
     def _rows(self, db: "sqlite3.Connection", keys: Sequence[int]) -> tuple[Row, ...]:
         found = {row.key: row for row in rows_of(db, self._places, keys, copies=self.order.fold)}
         if len(found) < len(keys) and tables.version_of(db) == self._version:
-            raise tables.Useless("articles are missing in it")
+            raise Useless("articles are missing in it")
         return tuple(found.get(key) or gone_row(key) for key in keys)
 
 

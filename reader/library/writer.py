@@ -37,7 +37,6 @@ class Known(NamedTuple):
     id: int
     size: int
     mtime_ns: int
-    due: int
 
 
 class Due(NamedTuple):
@@ -50,7 +49,7 @@ class Due(NamedTuple):
 
 
 class Writer:
-    """One writer at a time; `close` commits what is left."""
+    """Takes what is found file by file; `commit` makes it last."""
 
     def __init__(self, db: "sqlite3.Connection") -> None:
         self._db = db
@@ -108,7 +107,7 @@ class Writer:
         name: bytes | None = None
         while True:
             chunk = self._db.execute(
-                "select name, id, size, mtime_ns, due from file"
+                "select name, id, size, mtime_ns from file"
                 " where folder = ? and (?2 is null or name > ?2) order by name limit ?",
                 (folder, name, _CHUNK),
             ).fetchall()
@@ -143,8 +142,8 @@ class Writer:
     def remove_folder(self, place: bytes) -> None:
         """A folder that is gone, with all below it."""
         found = self._db.execute(
-            "select id from folder where place >= ? and place < ?", (place, place + b"\xff")
-        ).fetchall()
+            "select id from folder where place >= ? and place < ?", (place, place[:-1] + b"0")
+        ).fetchall()  # a nought comes next to the slash
         for (number,) in found:
             for known in self.files(number):
                 self.remove(known.id)

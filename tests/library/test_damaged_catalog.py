@@ -117,6 +117,18 @@ def test_a_catalog_deleted_while_it_is_in_use_costs_nothing(
     assert scanned(library) == rows
 
 
+def test_a_row_of_a_catalog_that_was_made_anew_since_opens_its_own_article(
+    folder: Path, open_library: Open, place: Path
+) -> None:
+    library = open_library(folder, catalog=place)
+    rows = scanned(library)
+    (folder / "0.txt").write_text("Berita lain.", "utf-8")  # takes the first key of all
+    place.unlink()
+    library.scan()
+    for row in rows:
+        assert library.article(row).id == row.id
+
+
 def test_a_catalog_that_breaks_while_it_is_in_use_costs_nothing(
     folder: Path, open_library: Open, place: Path
 ) -> None:
