@@ -29,7 +29,12 @@ class CommandList(RowList[CommandItem]):
     def name_of(self, item: CommandItem) -> str:
         return item.key
 
+    @property
+    def has_keys(self) -> bool:
+        return True  # from the line in which a name is typed
+
     def pieces(self, item: CommandItem, line: int, width: int) -> list[Piece]:
-        keys = pad(f" {item.keys}", KEYS)
-        sentence = fit(item.sentence, width - KEYS)
+        left = KEYS if width >= 70 else KEYS // 2
+        keys = pad(f" {item.keys}", left)
+        sentence = fit(item.sentence, width - left)
         return [(keys, self.style_of("command-list--keys")), (sentence, Style())]

@@ -75,6 +75,11 @@ class RowList(LineView, Generic[Item]):
         return self._source
 
     @property
+    def has_keys(self) -> bool:
+        """Whether the keys move the cursor here, so that it is to be seen from afar."""
+        return self.has_focus
+
+    @property
     def item(self) -> Item | None:
         """The item under the cursor."""
         return self._source[self.cursor] if self.cursor < len(self._source) else None
@@ -203,7 +208,7 @@ class RowList(LineView, Generic[Item]):
         base, over = self.base_style, Style()
         here = index == self.cursor
         # One line says it as well as all of them, and costs a movement a third.
-        if here and line == 0 and self.has_focus:
+        if here and line == 0 and self.has_keys:
             over = self.style_of("row-list--cursor")
         pieces = [
             ("▌" if here else " ", Style()),

@@ -76,6 +76,14 @@ async def test_the_box_of_orders_is_worked_by_the_cursor_too_and_left_without_a_
         assert reader.sidebar.has_focus
 
 
+async def test_the_box_of_orders_fits_a_screen_that_is_smaller_than_it(opened, press):
+    async with opened(press, size=(40, 10)) as reader:
+        await reader.press("s", *["j"] * 8)
+        assert "fold" in reader.text
+        await reader.press("enter")
+        assert "folded" in reader.lines()[0]
+
+
 async def test_the_cursor_is_on_the_first_row_of_a_new_order(opened, press):
     async with opened(press) as reader:
         await reader.press("G")
