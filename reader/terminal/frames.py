@@ -6,7 +6,7 @@ do with the cells (modes, questions, the clipboard), or it is not understood.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,8 +67,15 @@ class Written:
     """
 
     before: Row
-    runs: list[Run] = field(default_factory=list)
+    noted: list[tuple[int, int, int, int | None, Pen, Pen]] = field(default_factory=list)
     disputed: bool = False
+
+    def runs(self, data: str, y: int) -> Iterator[Run]:
+        """The runs as they were written in `data`, to row `y`."""
+        for start, end, x, last, pen, after in self.noted:
+            text = data[start:end]
+            width = guess(_CODES.sub("", text)) if last is None else last - x
+            yield Run(f"\x1b[{y + 1};{x + 1}H{text}", x, width, pen, after)
 
 
 @dataclass(slots=True)
@@ -80,6 +87,7 @@ class Reading:
     terminal shows another screen now, of which nobody knows what is on it.
     """
 
+    data: str
     rows: dict[int, Written] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     rest: str = ""
@@ -121,57 +129,59 @@ class FrameReader:
 
     def read(self, data: str) -> Reading:
         """Read one piece of output: sequences are never cut at its ends."""
-        reading = Reading()
+        reading = Reading(data)
         self._start = self._whole = None
         self._lost = False
         place = 0
-        match = _TOKEN.match
-        while place < len(data):
-            token = match(data, place)
-            if token is None or not self._take(token, reading):
-                self._leave(data, place, reading)
-                return reading
+        for token in _TOKEN.finditer(data):
+            if token.start() != place or not self._take(token, reading):
+                break
             place = token.end()
-        self._end_run(data, place, reading)
+        if place < len(data):
+            self._leave(place, reading)
+            return reading
+        self._end_run(place, reading)
         self._look_at_cuts(reading)
         return reading
 
     def _take(self, token: re.Match[str], reading: Reading) -> bool:
         """Take one token; False where it is not understood."""
         kind = token.lastgroup
-        if kind == "text":
-            return self._write(token[0], token.start(), reading)
         if kind == "styled":  # most of what Textual writes
-            pen = dipped(self.pen, token["strip"])
+            codes, text = token.group("strip", "styled")
+            before = self.pen
+            pen = dipped(before, codes)
             if pen is None:
                 return False
-            # The run begins with its pen: the sequence is in it.
             if self._start is None and self.x is not None and not self._lost:
-                self._begin_run(token.start())
+                self._begin_run(token.start())  # with its pen: the sequence is in it
             self.pen = pen
-            done = self._write(token["styled"], token.start(), reading)
-            self.pen = dipped(pen, "0") or PLAIN
+            done = self._write(text, token.start(), reading)
+            self.pen = PLAIN if before is PLAIN else dipped(before, "0") or PLAIN
             return done
-        if kind == "codes":
+        if kind == "text":
+            return self._write(token[0], token.start(), reading)
+        if kind in ("line", "column"):
+            self._end_run(token.start(), reading)
+            self._whole = _Start(token.start(), self.pen, None, 0)
+            self._lost = False
+            line, column = token.group("line", "column")
+            return self._go(int(column or 1) - 1, int(line or 1) - 1)
+        if kind == "newline":
+            self._whole = self._whole or _Start(token.start(), self.pen, self.x, self.y)
+            if self.y + 1 >= self.grid.rows:
+                return False
+            self._end_run(token.start(), reading)
+            self.x, self._lost = None, False
+        elif kind == "codes":
             pen = dipped(self.pen, token["codes"])
             if pen is None:
                 return False
             self.pen = pen
         elif kind == "link":
             self.pen = linked(self.pen, "" if token["link"] == ";" else token["link"])
-        elif kind in ("line", "column"):
-            self._end_run(token.string, token.start(), reading)
-            self._whole = _Start(token.start(), self.pen, None, 0)
-            self._lost = False
-            return self._go(int(token["column"] or 1) - 1, int(token["line"] or 1) - 1)
-        elif kind == "newline":
-            self._whole = self._whole or _Start(token.start(), self.pen, self.x, self.y)
-            if self.y + 1 >= self.grid.rows:
-                return False
-            self._end_run(token.string, token.start(), reading)
-            self.x, self._lost = None, False
         else:
-            self._end_run(token.string, token.start(), reading)
+            self._end_run(token.start(), reading)
             if kind == "together":
                 self.together = True
             else:
@@ -237,19 +247,14 @@ class FrameReader:
         chars[last] = columns[0]
         return columns[self.x - last :]
 
-    def _end_run(self, data: str, end: int, reading: Reading) -> None:
-        """Keep a run that ends here as it was written, should only that tell what it shows."""
-        if self._start is None:
-            return
-        text = data[self._start : end]
-        if self._lost or self.x is None:
-            width = guess(_CODES.sub("", text))
-        else:
-            width = self.x - self._start_x
-        text = f"\x1b[{self.y + 1};{self._start_x + 1}H{text}"
-        run = Run(text, self._start_x, width, self._start_pen, self.pen)
-        reading.rows[self.y].runs.append(run)
-        self._start = None
+    def _end_run(self, end: int, reading: Reading) -> None:
+        """Note where a run was written, should only that tell what it shows."""
+        if self._start is not None:
+            x = None if self._lost else self.x
+            reading.rows[self.y].noted.append(
+                (self._start, end, self._start_x, x, self._start_pen, self.pen)
+            )
+            self._start = None
 
     def _look_at_cuts(self, reading: Reading) -> None:
         """Where half of a wide character is left over, the terminal makes of it what it will."""
@@ -263,10 +268,10 @@ class FrameReader:
                 reading.rows[y].disputed = True
         self._cut.clear()
 
-    def _leave(self, data: str, place: int, reading: Reading) -> None:
+    def _leave(self, place: int, reading: Reading) -> None:
         """Leave the rest alone, from the beginning of the run that it is in."""
         start = self._whole or _Start(place, self.pen, self.x, self.y)
-        reading.rest, reading.rest_pen = data[start.place :], start.pen
+        reading.rest, reading.rest_pen = reading.data[start.place :], start.pen
         reading.rest_x, reading.rest_y = start.x, start.y
         after: Pen | None = start.pen
         for codes in _CODES.findall(reading.rest):

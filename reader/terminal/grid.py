@@ -43,9 +43,10 @@ class Grid:
         twin.pens = [row.copy() for row in self.pens]
         return twin
 
-    def row(self, y: int) -> Row:
-        """A copy of row `y`."""
-        return self.chars[y].copy(), self.pens[y].copy()
+    def row(self, y: int, *, copy: bool = True) -> Row:
+        """Row `y`: a copy of it, or as it is."""
+        chars, pens = self.chars[y], self.pens[y]
+        return (chars.copy(), pens.copy()) if copy else (chars, pens)
 
     def put(self, y: int, x: int, cells: Sequence[str], pen: Pen) -> None:
         """Write cells that fit in."""

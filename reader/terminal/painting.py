@@ -1,9 +1,8 @@
 """The bytes that make what a terminal shows into what it should show."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import compress, count
-from operator import is_not, ne, or_
+from collections.abc import Iterable, Iterator, Mapping
+from operator import and_, is_not, ne, or_
 
 from reader.terminal.capabilities import Capabilities
 from reader.terminal.frames import Run
@@ -16,11 +15,17 @@ from reader.terminal.widths import JOINED, narrow
 _SHORT = 6
 #: As many as are always written again, if by the same pen: a jump is as long.
 _GAP = 3
+_STILL = re.compile(b"\x00+")
+_CLOSE = re.compile(b"\x01+(?:\x00{1,%d}\x01+)*" % _GAP)
 #: Bytes that a row costs, however little of it differs.
 _ROW = 12
 #: The same character, often enough for a sequence to be shorter.
 _OFTEN = 6
 _SAME = re.compile(rf"([^\0])\1{{5,}}(?![{JOINED}])")
+
+
+#: The rows that differ, by their numbers: for each column 1 where it does, else 0.
+Apart = Mapping[int, bytes]
 
 
 class Painter:
@@ -44,11 +49,10 @@ class Painter:
 
     # -- whole screens ----------------------------------------------------------------------
 
-    def paint(self, wanted: Grid, shown: Grid) -> None:
-        """Make what is shown into what is wanted; neither grid is changed."""
-        for y in range(wanted.rows):
-            if not wanted.same(y, shown):
-                self._paint_row(wanted, shown, y)
+    def paint(self, wanted: Grid, apart: Apart) -> None:
+        """Make what is shown into what is wanted, from which it is so far apart."""
+        for y, differing in apart.items():
+            self._paint_row(wanted.row(y, copy=False), differing, y)
 
     def clear(self) -> None:
         """Erase the screen (ED)."""
@@ -84,11 +88,7 @@ class Painter:
                 self.pen = part.after
                 self.x = self.y = None
             else:
-                chars, pens = part
-                old = Grid(len(chars), 1)
-                new = Grid(len(chars), 1)
-                new.chars[0], new.pens[0] = chars, pens
-                self._paint_row(new, old, 0, y)
+                self._paint_row(part, bytes(map(UNKNOWN.__ne__, part[0])), y)
 
     # -- a pen, a cursor ---------------------------------------------------------------------
 
@@ -106,36 +106,30 @@ class Painter:
 
     # -- a row -------------------------------------------------------------------------------
 
-    def _paint_row(self, wanted: Grid, shown: Grid, row: int, y: int | None = None) -> None:
-        """Paint row `row` of the grids in row `y` of the screen."""
-        chars, pens = wanted.chars[row], wanted.pens[row]
-        y = row if y is None else y
-        differing = differences(wanted, shown, row)
-        if not differing:
-            return
+    def _paint_row(self, row: Row, differing: bytes, y: int) -> None:
+        """Paint what differs of a row."""
+        chars, pens = row
         # Erasing may take half of a wide character away that nobody knows of.
         erasing = UNKNOWN not in chars
         tail = self._tail(chars, pens) if erasing else len(chars)
-        first_in_tail = next((x for x in differing if x >= tail), None)
-        if first_in_tail is not None and differing[-1] - first_in_tail >= len("\x1b[K"):
-            differing = [x for x in differing if x < tail]
-        else:
-            first_in_tail = None
-        for left, right in _runs(differing, chars, pens):
+        in_tail = differing.find(1, tail)
+        if in_tail < 0 or differing.rfind(1) - in_tail < len("\x1b[K"):
+            in_tail, tail = -1, len(chars)
+        for left, right in _runs(differing, tail, chars, pens):
             self._reach(left, y, chars, pens)
             self._write(left, right, chars, pens, erasing)
-        if first_in_tail is not None:
-            if not (self.y == y and self.x is not None and tail <= self.x <= first_in_tail):
-                self._reach(first_in_tail, y, chars, pens)
+        if in_tail >= 0:
+            if not (self.y == y and self.x is not None and tail <= self.x <= in_tail):
+                self._reach(in_tail, y, chars, pens)
             self.dip(pens[-1])
             self.out.append("\x1b[K")
 
     def _tail(self, chars: list[str], pens: list[Pen]) -> int:
         """Where the blank end of a row begins that can be erased."""
         pen = pens[-1]
-        if not (self.able.erase_line and self._erasable(pen)):
+        if chars[-1] != " " or not (self.able.erase_line and self._erasable(pen)):
             return len(chars)
-        tail = len(chars)
+        tail = len(chars) - 1
         while tail and chars[tail - 1] == " " and pens[tail - 1] is pen:
             tail -= 1
         return tail
@@ -170,7 +164,7 @@ class Painter:
         x = left
         while x < right:
             pen = pens[x]
-            end = x + 1
+            end = right if pens[x:right].count(pen) == right - x else x + 1
             while end < right and pens[end] is pen:
                 end += 1
             self.dip(pen)
@@ -198,45 +192,48 @@ class Painter:
         return _SAME.sub(shorten, text)
 
 
-def differences(wanted: Grid, shown: Grid, y: int) -> list[int]:
-    """The columns in which a row differs; what is not known to be wanted does not."""
-    chars = wanted.chars[y]
-    other_chars = map(ne, chars, shown.chars[y])
-    other_pens = map(is_not, wanted.pens[y], shown.pens[y])
-    differing = list(compress(count(), map(or_, other_chars, other_pens)))
-    if UNKNOWN in chars:
-        return [x for x in differing if chars[x] != UNKNOWN]
-    return differing
-
-
-def effort(wanted: Grid, shown: Grid) -> int:
-    """About how many bytes make what is shown into what is wanted."""
-    total = 0
+def differences(wanted: Grid, shown: Grid) -> Apart:
+    """In which rows and columns what is shown differs; what is not known to be wanted does not."""
+    apart = {}
     for y in range(wanted.rows):
         if not wanted.same(y, shown):
-            chars = wanted.chars[y]
-            total += _ROW + sum(1 for x in differences(wanted, shown, y) if chars[x] != " ")
+            chars, pens = wanted.chars[y], wanted.pens[y]
+            # An equal pen may count as another: then a cell is written once more.
+            marks: Iterable[bool] = map(
+                or_, map(ne, chars, shown.chars[y]), map(is_not, pens, shown.pens[y])
+            )
+            if UNKNOWN in chars:
+                marks = map(and_, marks, map(UNKNOWN.__ne__, chars))
+            if 1 in (row := bytes(marks)):
+                apart[y] = row
+    return apart
+
+
+def effort(wanted: Grid, apart: Apart) -> int:
+    """About how many bytes it takes to paint what differs."""
+    total = 0
+    for y, differing in apart.items():
+        blank = map(" ".__eq__, wanted.chars[y])
+        total += _ROW + differing.count(1) - sum(map(and_, differing, blank))
     return total
 
 
-def _runs(differing: list[int], chars: list[str], pens: list[Pen]) -> Iterator[tuple[int, int]]:
-    """The differing columns as runs of whole characters: from the first up to the last.
+def _runs(
+    differing: bytes, end: int, chars: list[str], pens: list[Pen]
+) -> Iterator[tuple[int, int]]:
+    """The differing columns before `end` as runs of whole characters: first, and last + 1.
 
     A few columns between two that stay as they are belong to one run, where
     writing them again is no longer than a jump.
     """
-    left = right = -_GAP - 1
-    for x in differing:
-        if x != right and (
-            x - right > _GAP
-            or any(pens[one] is not pens[x] for one in range(right - 1, x))
-            or UNKNOWN in chars[right:x]
-        ):
-            if right > left:
-                yield _whole(left, right, chars)
-            left = x
-        right = x + 1
-    if right > left:
+    for run in _CLOSE.finditer(differing, 0, end):
+        left, right = run.span()
+        for gap in _STILL.finditer(differing, left, right):
+            start, stop = gap.span()
+            pen = pens[stop]
+            if pens[start - 1 : stop].count(pen) <= stop - start or UNKNOWN in chars[start:stop]:
+                yield _whole(left, start, chars)
+                left = stop
         yield _whole(left, right, chars)
 
 

@@ -4,29 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 
 from reader.terminal.grid import Box, Grid
-from reader.terminal.painting import differences
+from reader.terminal.painting import Apart
 
 #: Fewer rows that differ are painted sooner than moved.
 FEW = 3
 
 
 def moves(
-    wanted: Grid, shown: Grid, rows: Sequence[int], fixed: Set[int], margins: bool
+    wanted: Grid, shown: Grid, apart: Apart, fixed: Set[int], margins: bool
 ) -> Iterator[list[Box]]:
     """Ways to move what is shown so that less of it differs from what is wanted.
 
-    `rows` differ; `fixed` must stay where they are, and are other ones.
-    `margins`: some columns can be moved alone. Whether a way is worth its
+    `apart` is how both differ now; `fixed` are rows that must stay where they
+    are. `margins`: some columns can be moved alone. Whether a way is worth its
     bytes, painting tells.
     """
-    spans: dict[int, tuple[int, int]] = {}
-    for y in rows:
-        apart = differences(wanted, shown, y)
-        spans[y] = apart[0], apart[-1] + 1
-    if len(spans) <= FEW:
+    rows = [y for y in apart if y not in fixed]
+    if len(rows) <= FEW:
         return
-    left = min(first for first, _ in spans.values())
-    right = max(last for _, last in spans.values())
+    left = min(apart[y].index(1) for y in rows)
+    right = max(apart[y].rindex(1) for y in rows) + 1
     by, shifted = _shift(wanted, shown, rows, left, right)
     stretches = list(_stretches(shifted, by, fixed))
     if stretches:

@@ -6,7 +6,7 @@ from reader.terminal.capabilities import Capabilities
 from reader.terminal.frames import FrameReader, Reading
 from reader.terminal.grid import Box, Grid
 from reader.terminal.literal import LiteralRow
-from reader.terminal.painting import Painter, effort
+from reader.terminal.painting import Apart, Painter, differences, effort
 from reader.terminal.pens import PLAIN, Pen
 from reader.terminal.scrolling import FEW, moves
 
@@ -30,6 +30,8 @@ class Shadow:
         self._reader = FrameReader(self._wanted)
         self._literal: dict[int, LiteralRow] = {}
         self._beside: list[str] = []
+        # Whether there may be cells of which nothing is known.
+        self._holes = True
         # Where the cursor is in truth, and which pen is in the terminal's hand.
         self._x: int | None = None
         self._y: int | None = None
@@ -82,14 +84,16 @@ class Shadow:
                 if literal is not None:
                     del self._literal[y]
                     self._shown.forget(y)
+                    self._holes = True
                 continue
             if literal is None:
                 literal = self._literal[y] = LiteralRow()
                 if written.before != (self._shown.chars[y], self._shown.pens[y]):
                     literal.parts.append(written.before)
-            literal.add(written.runs, self._wanted.columns)
+            literal.add([*written.runs(reading.data, y)], self._wanted.columns)
             self._wanted.forget(y)
             self._shown.forget(y)
+            self._holes = True
 
     @property
     def presses(self) -> bool:
@@ -119,54 +123,56 @@ class Shadow:
     def _paint(self) -> Painter:
         """Paint all that differs by the cheapest way; it counts as shown then."""
         wanted, shown = self._wanted, self._shown
-        rows = [y for y in range(wanted.rows) if not wanted.same(y, shown)]
+        apart = differences(wanted, shown)
         best = self._painter()
-        if len(rows) == wanted.rows and self._anew():
+        if len(apart) == wanted.rows and self._anew():
             blank = Grid(*self.size)
             blank.erase()
             best.clear()
-            best.paint(wanted, blank)
-        elif rows:
-            best = min(self._ways(rows), key=len)
+            best.paint(wanted, differences(wanted, blank))
+        elif apart:
+            best = min(self._ways(apart), key=len)
         for y, literal in sorted(self._literal.items()):
             best.repeat(y, literal.waiting)
             literal.sent = len(literal.parts)
-        for y in rows:
+        for y in apart:
             shown.take(y, wanted)
+        if self._holes:
+            self._holes = not all(shown.knows(y) and wanted.knows(y) for y in range(wanted.rows))
         return best
 
-    def _ways(self, rows: list[int]) -> Iterator[Painter]:
-        """Paint these rows, which differ: as they are, or after others were moved there.
+    def _ways(self, apart: Apart) -> Iterator[Painter]:
+        """Paint what differs: as it is, or after rows were moved where they belong.
 
         Of ways that are plainly longer than another there is none.
         """
         wanted, shown = self._wanted, self._shown
-        ways: list[tuple[int, list[Box], Grid]] = []
-        for boxes in self._moves(rows):
+        ways: list[tuple[int, list[Box], Apart]] = []
+        for boxes in self._moves(apart):
             moved = shown.copy()
             for box in boxes:
                 moved.scroll(box)
-            ways.append((effort(wanted, moved), boxes, moved))
-        ways.append((effort(wanted, shown) if ways else 0, [], shown))
+            left = differences(wanted, moved)
+            ways.append((effort(wanted, left), boxes, left))
+        ways.append((effort(wanted, apart) if ways else 0, [], apart))
         least = min(cost for cost, _, _ in ways)
-        for cost, boxes, moved in ways:
+        for cost, boxes, left in ways:
             if cost <= least * _CLOSE:
                 painter = self._painter()
                 for box in boxes:
                     painter.scroll(box, *self.size)
-                painter.paint(wanted, moved)
+                painter.paint(wanted, left)
                 yield painter
 
-    def _moves(self, rows: list[int]) -> Iterator[list[Box]]:
-        """Ways to move rows, of which these differ."""
-        if not self.able.scrolls or len(rows) <= FEW:
+    def _moves(self, apart: Apart) -> Iterator[list[Box]]:
+        """Ways to move rows, where the terminal can."""
+        if not self.able.scrolls or len(apart) <= FEW:
             return
         wanted, shown = self._wanted, self._shown
         # What nobody knows must stay where it is.
-        within = range(rows[0], rows[-1] + 1)
+        within = range(min(apart), max(apart) + 1) if self._holes else ()
         fixed = {y for y in within if not (shown.knows(y) and wanted.knows(y))}
-        free = [y for y in rows if y not in fixed]
-        yield from moves(wanted, shown, free, fixed, self.able.margins)
+        yield from moves(wanted, shown, apart, fixed, self.able.margins)
 
     def _anew(self) -> bool:
         """Whether the screen is best erased first: nothing is known of it, and all is wanted."""
@@ -193,6 +199,7 @@ class Shadow:
     def repaint(self) -> None:
         """Take it that the terminal does not show what it should: send all of it again."""
         self._shown.forget()
+        self._holes = True
         self._x = self._y = self._pen = None
         for literal in self._literal.values():
             literal.sent = 0
