@@ -77,6 +77,11 @@ class Answers:
             typed = typed[: beginning.start()]
         return typed
 
+    @property
+    def holds(self) -> bool:
+        """Whether something is held back."""
+        return bool(self._held)
+
     def release(self) -> str:
         """What was held back, should nothing follow."""
         held, self._held = self._held, ""

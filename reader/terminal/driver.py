@@ -168,12 +168,13 @@ class ThinDriver(LinuxDriver):
 
     def _ask(self, *questions: str) -> None:
         """Ask, and whether the terminal is there, which tells where the answers end."""
-        if self._line is not None:
-            with self._line.turn:
-                asked = [self._answers.ask(question) for question in (*questions, answers.ALIVE)]
-                self._shadow.aside("\x1b[H" + "".join(asked))
-                self._pacing.sent(0)
-                self._line.turn.notify()
+        line = self._line
+        if line is not None and line.turn.acquire(timeout=_PATIENCE):
+            asked = [self._answers.ask(question) for question in (*questions, answers.ALIVE)]
+            self._shadow.aside("\x1b[H" + "".join(asked))
+            self._pacing.sent(0)
+            line.turn.notify()
+            line.turn.release()
 
     def disable_input(self) -> None:
         self._await_answers()
@@ -219,7 +220,7 @@ class ThinDriver(LinuxDriver):
         """Wait for input and hand it on, until there is something in the wake-up pipe."""
         assert self._wakeup is not None
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")().decode
+        decode = getincrementaldecoder("utf-8")("replace").decode
         wakeup = self._wakeup[0]
         pause: float | None = None
 
@@ -243,10 +244,12 @@ class ThinDriver(LinuxDriver):
                         selector.unregister(self.fileno)
                         pause = None
                         continue
-                    hand_on(self._answers.sift(decode(data)))
+                    typed = self._answers.sift(decode(data))
+                    hand_on(typed)
                     self._hear()
-                    # An escape key and the beginning of a sequence are told apart by a pause.
-                    pause = constants.ESCAPE_DELAY
+                    if typed or self._answers.holds:
+                        # An escape key and the beginning of a sequence are told apart by a pause.
+                        pause = constants.ESCAPE_DELAY + 0.01
                 else:
                     hand_on(self._answers.release())
                     for event in parser.tick():

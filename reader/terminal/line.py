@@ -61,9 +61,10 @@ class Line(threading.Thread):
             self.turn.notify()
 
     def wake(self) -> None:
-        """There may be something to write now."""
-        with self.turn:
+        """There may be something to write now; who has the turn for long will write it."""
+        if self.turn.acquire(timeout=_LOOK):
             self.turn.notify()
+            self.turn.release()
 
     def hush(self) -> None:
         """Write no frame any more."""
@@ -73,9 +74,7 @@ class Line(threading.Thread):
         """Write what has to be written, for `patience` seconds at most, and end."""
         self._closed = monotonic() + patience
         # A signal may have come in somebody's turn, who cannot go on before this is done.
-        if self.turn.acquire(timeout=_LOOK):
-            self.turn.notify()
-            self.turn.release()
+        self.wake()
         if self.is_alive():
             self.join(patience + _LOOK)
         if self._own is not None and not self.is_alive():
