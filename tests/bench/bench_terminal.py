@@ -174,6 +174,7 @@ class Figure:
     """A line of the table: its bound, and what it measures.
 
     `keys` are termbench's, the last one measured under the name `it`; none: the start.
+    `library`: the samples, all their texts as one article, or 10,000 articles.
     """
 
     name: str
@@ -181,7 +182,7 @@ class Figure:
     bound: float
     value: Callable[[dict[str, Any]], float | None]
     keys: str = ""
-    large: bool = False
+    library: str = "samples"
 
 
 def _key(field: str) -> Callable[[dict[str, Any]], float | None]:
@@ -201,17 +202,19 @@ FIGURES = (
     Figure("first screen settled", "s", 2.0, _start("stable")),
     Figure("first screen", "B", 12_000, _start("bytes")),
     Figure("one movement in the list", "B", 300, _key("bytes"), "j sleep:1 it=j*3"),
-    Figure("a page of the list", "B", 1_500, _key("bytes"), "j sleep:1 it=pagedown*5", large=True),
+    Figure("a page of the list", "B", 1_500, _key("bytes"), "j sleep:1 it=pagedown*5",
+           "10,000"),
     Figure("one line down, text alone", "B", 450, _key("bytes"), f"{ALONE} down*3 it=down*8"),
     Figure("a page, text alone", "B", 5_500, _key("bytes"), f"{ALONE} it=pagedown it=pageup"),
     Figure("one line down beside the list", "B", 2_500, _key("bytes"), f"{OPEN} down*3 it=down*8"),
     Figure("the cursor moves, nothing scrolls", "B", 600, _key("bytes"), f"{OPEN} it=j*2 it=k*2"),
     Figure("a note box opens", "B", 2_000, _key("bytes"), f"{OPEN} ] sleep:1 it=a"),
-    Figure("lag after 2 s of a key, text", "s", 1.0, _key("settled"), f"{ALONE} it=hold:down:30:2"),
+    Figure("lag after 2 s of a key, text", "s", 1.0, _key("settled"), f"{ALONE} it=hold:down:30:2",
+           "long"),
     Figure("lag after 2 s of a key, text beside", "s", 1.0, _key("settled"),
-           f"{OPEN} it=hold:down:30:2"),
+           f"{OPEN} it=hold:down:30:2", "long"),
     Figure("lag after 2 s of a key, list", "s", 1.0, _key("settled"), "j sleep:1 it=hold:j:30:2",
-           large=True),
+           "10,000"),
 )  # fmt: skip
 
 
@@ -224,7 +227,12 @@ def line(termbench: Path, large: Path | None, runs: int, only: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         others = _others(home)
-        for library in (SEEDS, *([large] if large else [])):
+        (home / "long").mkdir()
+        (home / "long" / "long.txt").write_text((home / "whole.txt").read_text())
+        libraries = {"samples": SEEDS, "long": home / "long"}
+        if large:
+            libraries["10,000"] = large
+        for library in libraries.values():
             # What is measured is a line, not a first scan.
             subprocess.run(
                 [*READER, "list", str(library)], check=True, capture_output=True, cwd=ROOT,
@@ -232,23 +240,26 @@ def line(termbench: Path, large: Path | None, runs: int, only: str) -> int:
             )  # fmt: skip
         print(f"{'':42} {'bound':>9} {'kliping':>9} {'no-thin':>9} {'newsboat':>9} {'less':>9}")
         for figure in FIGURES:
-            libraries = [SEEDS, large] if large and (figure.large or not figure.keys) else [SEEDS]
-            for library in libraries if not figure.large else [large or SEEDS]:
-                if only and only not in figure.name:
+            names = [figure.library] if figure.keys else ["samples", "10,000"]
+            for name in names:
+                if only not in figure.name or name not in libraries:
                     continue
-                ours = _measured(termbench, home, figure, (*READER, str(library)), "1 of", runs)
-                plain = (*READER, "--no-thin", str(library))
-                cells = [ours, _measured(termbench, home, figure, plain, "1 of", runs)]
-                cells += [
-                    _measured(termbench, home, figure, command, words, runs, keys)
-                    for command, words, keys in (one(figure) for one in others)
-                    if command
+                folder = str(libraries[name])
+                values = [
+                    _measured(termbench, home, figure, (*READER, *words, folder), "1 of", runs)
+                    for words in ((), ("--no-thin",))
                 ]
-                kept = ours is not None and ours <= figure.bound
+                for command, words, keys in (one(figure) for one in others):
+                    values.append(
+                        _measured(termbench, home, figure, command, words, runs, keys)
+                        if command
+                        else None
+                    )
+                kept = values[0] is not None and values[0] <= figure.bound
                 sound = sound and kept
-                said = " ".join(_said(value, figure.unit) for value in (figure.bound, *cells))
-                name = f"{figure.name}{', 10,000' if library == large else ''}"
-                print(f"{name:42} {said}{'' if kept else '   NOT KEPT'}", flush=True)
+                said = " ".join(_said(value, figure.unit) for value in (figure.bound, *values))
+                title = figure.name if name == "samples" else f"{figure.name}, {name}"
+                print(f"{title:42} {said}{'' if kept else '   NOT KEPT'}", flush=True)
         idle = _idle(termbench, home, runs)
         print(f"{'nobody types, 30 s':42} {_said(0, 'B')} {_said(idle, 'B')}")
     return 0 if sound and not idle else 1
@@ -266,7 +277,7 @@ def _others(home: Path) -> list[Other]:
         f"<item><title>{escape(text.strip().splitlines()[0][:90])}</title><guid>{number}-{again}"
         f"</guid><description>{escape(text)}</description></item>"
         for again in range(12)
-        for number, text in enumerate(texts)
+        for number, text in enumerate([whole.read_text(), *texts])
     )
     feed = home / "feed.xml"
     feed.write_text(
