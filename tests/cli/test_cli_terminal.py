@@ -133,4 +133,3 @@ def test_a_long_list_is_one_table_though_it_is_printed_as_it_comes(
     assert len(listed) == 1200
     assert len({line.index("Kabar") for line in listed}) == 1
     assert sum("Title" in line for line in lines) == 1
-
