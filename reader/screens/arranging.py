@@ -112,6 +112,7 @@ class Arranging(Moving):
             return  # another wish has come since
         if trouble is None:
             self.app.call_from_thread(self._made, articles, wish, version, top)
+            articles.prepare()
         else:
             self.app.call_from_thread(self._not_made, trouble, wish)
 

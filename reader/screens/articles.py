@@ -81,6 +81,10 @@ class Articles(Source[Item]):
     def __len__(self) -> int:
         return self._size
 
+    def prepare(self) -> None:
+        """Learn where each article stands, while nobody waits for it: the end may be asked for."""
+        self.view.keys(0, len(self.view))
+
     def row(self, index: int) -> Row:
         """The row at a place of the list."""
         return self.listed(index, index + 1)[0].row

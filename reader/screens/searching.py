@@ -120,6 +120,7 @@ class SearchScreen(Listing):
             return
         if trouble is None:
             self.app.call_from_thread(self._found, finding, found)
+            hits.rows(len(hits) - 1, len(hits))  # the end may be asked for, while nobody waits now
         else:
             self.app.call_from_thread(self.say, trouble, trouble=True)
 
