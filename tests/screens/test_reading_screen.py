@@ -339,7 +339,8 @@ async def test_what_an_article_says_is_shown_and_never_obeyed(opened, tmp_path: 
 
 async def test_a_place_chosen_on_another_screen_is_open_read_and_under_the_lists_cursor(opened):
     async with opened() as reader:
-        await reader.press("enter", "p", "enter", "enter")
+        for key in ("enter", "p", "enter", "enter"):
+            await reader.press(key)
         here = reader.sidebar.item
         assert here.title == reader.view.shown.headline
         assert not here.unread
