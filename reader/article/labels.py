@@ -18,7 +18,7 @@ from reader.article.page.headline import choose_headline, first_headline
 from reader.article.page.inside import label_inside
 from reader.article.page.intro import Intro
 from reader.article.page.masthead import label_masthead
-from reader.article.page.parts import glued_in, parts_of
+from reader.article.page.parts import AFTER_INITIALS, glued_in, parts_of
 from reader.article.page.pieces import cut
 from reader.article.page.proof import part_at_furniture, prove
 from reader.article.page.run import Verdict
@@ -69,9 +69,10 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
         for line in seen.piece.lines:
             parts: tuple[Part, ...] = ()
             if label in ("body", "byline"):
-                parts = parts_of(text, line.start, line.end, first, glued)
+                if first or glued or text[line.end - 1] in AFTER_INITIALS:
+                    parts = parts_of(text, line.start, line.end, first, glued)
                 first = None
-            lines.append(Line(line.number, line.start, line.end, label, reason, parts))
+            lines.append(Line(*line, label, reason, parts))
     return tuple(lines)
 
 

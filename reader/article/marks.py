@@ -61,9 +61,9 @@ class Quoted(NamedTuple):
     closed_at: int | None
 
 
-def has_marks(text: str, span: Span) -> bool:
-    """Whether there is a double quotation mark within `span`."""
-    return _MARK.search(text, *span) is not None
+def mark_starts(text: str) -> list[int]:
+    """Where the double quotation marks of a text begin, and the parts of one."""
+    return [match.start() for match in _MARK.finditer(text)]
 
 
 def find_marks(text: str, span: Span) -> Iterator[Mark]:

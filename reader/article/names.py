@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from reader.article.model import Span
 from reader.article.vocabulary import Naming
 
-# A word that ends in none of these is as the tables hold it.
-_ENDINGS = frozenset(".s'’")
+ENDINGS = frozenset(".s'’")
+"""A word that ends in none of these is as the tables hold it."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Evidence:
 
 def bare_word(word: str) -> str:
     """A word as the tables hold it: without a stop and without an English possessive."""
-    if word[-1] not in _ENDINGS:
+    if word[-1] not in ENDINGS:
         return word  # as most are
     if word[-1] == ".":
         word = word.rstrip(".")
@@ -66,7 +66,7 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
     begin, told, open_ended = 0, -1, False
     for index in range(last):
         word = words[index]
-        plain = bare_word(word) if word[-1] in _ENDINGS else word
+        plain = bare_word(word) if word[-1] in ENDINGS else word
         if index and begin == index and plain in evidence.known:
             break
         if plain in naming.heads and " ".join(words[index : index + 2]) in naming.compounds:
@@ -75,7 +75,7 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
             begin, open_ended = index + 1, plain in naming.place_heads
             if open_ended and index + 2 < last:
                 told = index + 1
-        elif is_acronym(plain) and (index + 1 < last or begin == index):
+        elif plain.isupper() and is_acronym(plain) and (index + 1 < last or begin == index):
             if plain in naming.nicknames:
                 return index, last
             begin, open_ended = index + 1, False
@@ -89,14 +89,18 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
     return begin, last
 
 
+def _is_aside(word: str, before: str, naming: Naming) -> bool:
+    """Whether a word in capitals is an acronym behind a name, and no part of it."""
+    return is_acronym(word) and word not in naming.nicknames and not before.isupper()
+
+
 def _name_end(words: Sequence[str], naming: Naming) -> int:
     """Where the name ends in `words`: before its degrees and acronyms."""
     last = len(words)
     while last > 1:
         word = words[last - 1]
-        if word.replace(".", "") not in naming.degrees and not (
-            is_acronym(word) and word not in naming.nicknames and not words[last - 2].isupper()
-        ):
+        degree = word.replace(".", "") in naming.degrees
+        if not degree and not (word.isupper() and _is_aside(word, words[last - 2], naming)):
             break
         last -= 1
     return last

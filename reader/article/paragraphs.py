@@ -12,23 +12,21 @@ def gather_paragraphs(text: str, lines: Sequence[Line]) -> tuple[Paragraph, ...]
     A paragraph is one line, or several of one label which stand directly below
     each other and were wrapped at a width of 50 to 100 columns.
     """
-    place = {line.number: index for index, line in enumerate(lines)}
+    kept = [index for index, line in enumerate(lines) if line.label in KEPT]
     paragraphs = []
-    for piece in unwrap(text, list(_blocks(lines))):
-        # The lines of a piece have no other ones between them.
-        first = place[piece[0].number]
-        within = tuple(range(first, first + len(piece)))
+    here = 0
+    for piece in unwrap(text, list(_blocks([lines[index] for index in kept]))):
+        within = tuple(kept[here : here + len(piece)])
+        here += len(piece)
         paragraphs.append(Paragraph(piece[0].start, piece[-1].end, piece[0].label, within))
     return tuple(paragraphs)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The kept lines of one label that stand directly below each other."""
+    """The lines of one label that stand directly below each other."""
     block: list[Line] = []
     below = 0
     for line in lines:
-        if line.label not in KEPT:
-            continue
         if block and (line.label != block[0].label or line.number != below):
             yield block
             block = []

@@ -1,9 +1,10 @@
 """Finds direct quotations: which marks belong together, and what between them is speech."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reader.article.language import Language
-from reader.article.marks import Mark, Quoted, find_marks, has_marks
+from reader.article.marks import Mark, Quoted, find_marks, mark_starts
 from reader.article.model import Line, Paragraph, Span
 from reader.article.strings import StringJudge, trimmed
 from reader.article.vocabulary import speech_of
@@ -13,7 +14,8 @@ def find_quotes(
     text: str, lines: Sequence[Line], paragraphs: Sequence[Paragraph], language: Language
 ) -> tuple[Span, ...]:
     """The spans of speech in the body, without their marks, in reading order."""
-    if not has_marks(text, (0, len(text))):
+    starts = mark_starts(text)
+    if not starts:
         return ()
     judge = StringJudge(text, speech_of(language))
     strings: list[tuple[Quoted, Span]] = []
@@ -22,7 +24,7 @@ def find_quotes(
         if paragraph.label != "body":
             continue
         within = (paragraph.start, paragraph.end)
-        if runs_on or has_marks(text, within):
+        if runs_on or bisect_left(starts, within[0]) < bisect_left(starts, within[1]):
             found = list(pair_marks(text, within, judge, runs_on))
             strings += [(quoted, within) for quoted in found]
             runs_on = bool(found) and judge.runs_on(found[-1], within)

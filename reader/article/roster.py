@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reader.article.mistyping import is_mistyped
 from reader.article.model import Person, Span
-from reader.article.names import Evidence, bare_word, is_acronym, name_within
+from reader.article.names import ENDINGS, Evidence, bare_word, is_acronym, name_within
 from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -21,8 +21,7 @@ _GLUED = 9
 _BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A name of two words or more, as the article prints it."""
 
     words: tuple[str, ...]
@@ -96,7 +95,8 @@ class Roster:
         words = run.split()
         if len(words[-1]) > _GLUED and (glued := speech.glued.search(words[-1])):
             words[-1] = words[-1][: glued.start(1)]
-        while words and self.naming.lexicon.get(bare_word(words[0])) == "other":
+        lexicon = self.naming.lexicon
+        while words and lexicon.get(bare_word(words[0])) == "other":
             sure = speech.kinds.get(words.pop(0).lower()) in _BEFORE_A_NAME or sure
         if len(words) == 1 and sure and words[0] not in self.naming.lexicon:
             self.evidence.known.add(words[0])
@@ -105,7 +105,6 @@ class Roster:
         if not name:
             return ""
         full = " ".join(name)
-        lexicon = self.naming.lexicon
         office = [word for word in words[:begin] if lexicon.get(word) == "role"] if begin else ()
         if office and lexicon.get(words[0]) == "role":
             self._roles.setdefault(full, " ".join(words[:begin]))
@@ -116,9 +115,11 @@ class Roster:
         if len(name) < 2:
             return full if full in self.evidence.known else ""
         sure = sure or bool(office)
-        if not sure and any(map(self.evidence.is_ordinary, name)):
+        keys = tuple([key(word) if word[-1] in ENDINGS else word.lower() for word in name])
+        if not (sure or self.evidence.ordinary.isdisjoint(map(str.lower, name))) and any(
+            map(self.evidence.is_ordinary, name)
+        ):
             return ""
-        keys = tuple(map(key, name))
         form = Form(tuple(name), keys, first, sure)
         for word in set(keys):
             if word in self._forms:

@@ -8,7 +8,7 @@ from reader.article.model import Span
 from reader.article.vocabulary import Speech
 
 _NEXT_WORD = re.compile(r"[\s,]*(\w+)")
-_LAST_WORD = re.compile(r"(\w+)[\s,:;–—-]*$")
+_LAST_WORD = re.compile(r"[\s,:;–—-]*(\w+)")
 _ENDS = ",.?!…"
 
 # A string of more words than these is no title.
@@ -75,8 +75,11 @@ class StringJudge:
         if len(words) > _TITLE:
             return True
         sentence = max(paragraph[0], quoted.opened_at - _REACH)
-        before = _LAST_WORD.search(text, max(sentence, quoted.opened_at - 40), quoted.opened_at)
-        if before and before[1].lower() in self.rules.title_nouns:
+        # Read backwards, so that it need not be looked for.
+        before = _LAST_WORD.match(
+            text[max(sentence, quoted.opened_at - 40) : quoted.opened_at][::-1]
+        )
+        if before and before[1][::-1].lower() in self.rules.title_nouns:
             return False
         if self.rules.punctuated:
             return True

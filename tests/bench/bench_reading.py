@@ -1,4 +1,5 @@
-"""How fast texts are read on one core, and whether twice the text takes twice as long.
+"""How fast texts are read on one core, and whether twice the text takes twice as long;
+what an article of 3 kB costs, and the first one of a process.
 
 Run by hand, from the project's root: `python tests/bench/bench_reading.py [SEED]`.
 
@@ -9,6 +10,7 @@ are read as well. At last come texts that are nothing but one character, or one 
 
 import json
 import random
+import subprocess
 import sys
 import textwrap
 import time
@@ -60,6 +62,29 @@ def seconds(texts: Sequence[str], times: int = 1) -> float:
     return best
 
 
+def article_of_3_kb(articles: Sequence[str]) -> None:
+    """Print what the articles of about 3 kB cost, each."""
+    usual = [text for text in articles if 2600 < len(text.encode()) < 3400]
+    if usual:
+        print(f"{'articles of 3 kB':22} {1000 * seconds(usual, 5) / len(usual):.2f} ms each")
+
+
+_FIRST = """
+import sys, time
+started = time.process_time()
+from reader.article import read_article
+read_article(sys.argv[1])
+print(time.process_time() - started)
+"""
+
+
+def first_reading(text: str, times: int = 5) -> None:
+    """Print what the first text of a process costs, with all that is loaded for it."""
+    ran = [sys.executable, "-c", _FIRST, text]
+    best = min(float(subprocess.check_output(ran, cwd=ROOT)) for _ in range(times))
+    print(f"{'first of a process':22} {1000 * best:.0f} ms")
+
+
 def row(name: str, texts: Sequence[str], doubled: Sequence[str]) -> tuple[int, float]:
     """Print what a set costs, and the same texts at twice their length; its bytes and seconds."""
     size = sum(len(text.encode()) for text in texts)
@@ -79,7 +104,9 @@ def row(name: str, texts: Sequence[str], doubled: Sequence[str]) -> tuple[int, f
 def main() -> None:
     chance = random.Random(int(sys.argv[1]) if sys.argv[1:] else 1)
     articles = made_articles(chance)
-    seconds(articles[:20])  # patterns are compiled once, and not counted
+    first_reading(articles[0])
+    seconds(articles[:20])  # patterns are compiled once, and not counted elsewhere
+    article_of_3_kb(articles)
     ways: dict[str, Callable[[str], str]] = {
         "made: as they are": str,
         "made: one line": lambda text: " ".join(text.split("\n\n")),
@@ -90,7 +117,9 @@ def main() -> None:
         # Two articles one after the other are a text twice as long.
         row(name, texts, [f"{a}\n\n{b}" for a, b in pairwise([*texts, texts[0]])])
     if GOLD.is_dir():
-        sets = [row(name, texts, [f"{t}\n\n{t}" for t in texts]) for name, texts in labelled_sets()]
+        labelled = list(labelled_sets())
+        article_of_3_kb([text for _, texts in labelled for text in texts])
+        sets = [row(name, texts, [f"{t}\n\n{t}" for t in texts]) for name, texts in labelled]
         size, once = (sum(column) for column in zip(*sets, strict=True))
         print(f"{'gold: together':22} {size / MEGABYTE:6.2f} MB {once:7.2f} s ", end="")
         print(f"{size / MEGABYTE / once:6.2f} MB/s")

@@ -14,8 +14,8 @@ from reader.article.page.tables import phrases
 
 _SENTENCE_OVER = re.compile(r"[.!?…\"”)] \(?$")
 
-# A line with its writer's initials at the end has one of these at last.
-_AFTER_INITIALS = ")]*."
+AFTER_INITIALS = ")]*."
+"""A line with its writer's initials at the end has one of these at last."""
 
 
 class Stuck(NamedTuple):
@@ -64,7 +64,7 @@ def parts_of(
             reason = "a link to another article, stuck to the text"
             parts.append(Part(one.start, end, "related", reason))
             return tuple(parts)
-    if text[end - 1] in _AFTER_INITIALS and (said := initials(text[max(start, end - 60) : end])):
+    if text[end - 1] in AFTER_INITIALS and (said := initials(text[max(start, end - 60) : end])):
         first = end - (said.end() - said.start())
         if first > start and first >= here:
             parts.append(Part(first, end, "initials", "the initials of who wrote it"))

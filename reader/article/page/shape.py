@@ -6,7 +6,8 @@ from typing import NamedTuple
 _SENTENCE_END = re.compile(
     r"[.!?…][\"”“’'»)\]]{0,3}[\s*]*(?:\([^()]{1,40}\)[\s*.]*|\[[^\[\]]{1,40}\]\s*)?$"
 )
-# Most headings and buttons end in one of these, and in no other sign.
+# Most sentences end in one of the first, most headings and buttons in one of the others.
+_ENDS = frozenset(".!?…")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _QUOTE_END = ('"', "”", "“", "»", "''")
 _MARKS = '"“”'
@@ -47,7 +48,9 @@ def measure(line: str) -> Shape:
     count = len(words)
     small = len([word for word in words if word[0].islower()])
     lower = small / count if count else 0.0
-    ends = line[-1:] not in _LETTERS and _SENTENCE_END.search(line[-_END:]) is not None
+    ends = line[-1:] in _ENDS or (
+        line[-1:] not in _LETTERS and _SENTENCE_END.search(line[-_END:]) is not None
+    )
     item = _ITEM.match(line) is not None
     return Shape(size, count, lower, ends, item, _prose(line, size, count, small, lower, ends))
 
