@@ -50,6 +50,7 @@ class ThinDriver(LinuxDriver):
         self._new_size: tuple[int, int] | None = None
         self._receiving = False
         self._held = False
+        self._starting = False
 
     @classmethod
     def suits(cls) -> bool:
@@ -79,7 +80,7 @@ class ThinDriver(LinuxDriver):
 
     def flush(self) -> None:
         # Textual does after each frame: what the terminal takes at once needs no other thread.
-        if self._line is not None and not self._receiving:
+        if self._line is not None and not self._receiving and not self._starting:
             with self._line.turn:
                 self._line.push()
 
@@ -142,13 +143,17 @@ class ThinDriver(LinuxDriver):
         self._shadow.repaint()
         self._wakeup = os.pipe()
         assert self._file is not None, "There is no terminal on standard error"
-        self._line = Line(self._file.fileno(), self, self._encode)
-        self._line.start()
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's lacks types
-        if self._writer_thread is not None:
-            self._writer_thread.stop()
-            self._writer_thread = None
-        self._ask_terminal()
+        self._line = line = Line(self._file.fileno(), self, self._encode)
+        self._starting = True
+        with line.turn:  # all that is said at the beginning goes out in one piece
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+            if self._writer_thread is not None:
+                self._writer_thread.stop()
+                self._writer_thread = None
+            self._ask_terminal()
+            self._starting = False
+            line.start()
+            line.push()
 
     def _encode(self, text: str) -> bytes:
         assert self._file is not None

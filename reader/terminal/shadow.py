@@ -111,7 +111,8 @@ class Shadow:
     def difference(self) -> str:
         """What makes the terminal show what it should; after it is sent, it does."""
         painter = self._paint()
-        painter.dip(PLAIN)
+        if painter.out:
+            painter.dip(PLAIN)
         if self._reader.x is not None:
             painter.go(min(self._reader.x, self._wanted.columns - 1), self._reader.y)
         self._keep(painter)
