@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.library.folder import Folder, Status, Walk
-from reader.library.places import Places
+from reader.library.places import Places, Useless
 from reader.library.row import Progress, Reading
 from reader.library.sources import STREAMED, kind_of
 from reader.library.writer import AGAIN, NOT, Due, Known, Writer
@@ -39,15 +39,18 @@ def compare(
     """Bring the catalog's files up to date: what is gone is forgotten, what differs is due.
 
     With `only` the folders at these places are looked at, and what is new below
-    them. False if stopped before the end.
+    them. False if stopped before the end. Raises Useless where the catalog then
+    has other files than there are: it is damaged.
     """
     walk = Walk(places.roots)
+    seen: int | None = None if only is not None else 0
     waiting = sorted(places.tops() if only is None else only, reverse=True)
     while waiting:
         if stop():
             return False
         folder = walk.look(place := waiting.pop())
         if folder is None:
+            seen = None
             continue
         if folder.again:
             writer.remove_folder(place)
@@ -56,15 +59,22 @@ def compare(
         if folder.error is not None:
             # What cannot be listed just now may be there all the same.
             _out_of_reach(writer, number, folder)
-        elif not _compare_files(writer, number, folder, walk.files(folder), stop):
+            seen = None
+        elif (found := _compare_files(writer, number, folder, walk.files(folder), stop)) is None:
             return False
-        elif folder.listing is not None:
+        else:
+            seen = None if seen is None else seen + found
+        if folder.listing is not None:
             known = writer.folders_in(number)
             now = [b"%s%s/" % (place, os.fsencode(name)) for name in folder.listing.folders]
             for gone in sorted(known.difference(now)):
                 writer.remove_folder(gone)
             waiting.extend(one for one in reversed(now) if only is None or one not in known)
         writer.listed(number, folder.listing)
+    if seen is not None:
+        writer.commit()
+        if writer.count_files() != seen:
+            raise Useless("it has other files than there are")
     return True
 
 
@@ -74,9 +84,11 @@ def _compare_files(
     folder: Folder,
     found: Iterable[tuple[bytes, Status]],
     stop: Stop,
-) -> bool:
+) -> int | None:
+    """How many files a folder has; None if stopped before the last."""
     known = writer.files(number)
     old = next(known, None)
+    count = 0
     for count, (name, status) in enumerate(found, 1):
         while old is not None and old.name < name:
             writer.remove(old.id)
@@ -93,11 +105,11 @@ def _compare_files(
                 new = Known(name, file, -1, -1)
                 _fault(writer, new, folder.place, status)
         if count % _LOOKS == 0 and stop():
-            return False
+            return None
     while old is not None:
         writer.remove(old.id)
         old = next(known, None)
-    return True
+    return count
 
 
 def _out_of_reach(writer: Writer, number: int, folder: Folder) -> None:

@@ -139,6 +139,11 @@ class Writer:
         self._leaving.append(file)
         self._removed.append(file)
 
+    def count_files(self) -> int:
+        """How many files are known, by the files themselves: no index is asked."""
+        row = self._db.execute("select count(*) from file not indexed").fetchone()
+        return int(row[0])
+
     def remove_folder(self, place: bytes) -> None:
         """A folder that is gone, with all below it."""
         found = self._db.execute(
