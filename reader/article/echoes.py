@@ -5,9 +5,8 @@ for them to be the same words of the same person on the same occasion; also when
 one was cut, split, put together with another or re-worded, or they only share a
 clause. What speaks against it: another speaker, and days between them.
 
-The cost is near-linear in the number of statements: they are read in the order
-of publication, and each is compared only with the latest few that share rare
-pairs of neighbouring words with it (`statements.Candidates`).
+Whether two are one is decided by these two alone, whatever else a library holds.
+Which are held against each other is told by their traces (`traces`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,28 +16,19 @@ from itertools import pairwise
 from reader.article.alignment import Run, Word, align, passages, words_of
 from reader.article.model import Span
 from reader.article.namesakes import may_be_one
-from reader.article.statements import (
-    Candidates,
-    Statement,
-    Told,
-    library_weights,
-    order,
-    plain_weight,
-)
+from reader.article.statements import BITS, Statement, Told, kind_of, order
 
 __all__ = [
     "ENOUGH",
     "Comparison",
-    "Echo",
-    "EchoGroup",
     "Statement",
     "compare",
-    "find_echoes",
-    "group_echoes",
+    "hold_against",
     "likeness",
+    "worth_it",
 ]
 
-ENOUGH = 0.61
+ENOUGH = 0.59
 """The score from which two statements are an echo."""
 
 CLAUSE = 60.0
@@ -57,7 +47,7 @@ SOON, LATE = 3, 14
 OTHER_DAY = 0.35
 """What days apart cost at most: what is left is for long statements word for word."""
 
-OTHER_SPEAKER = 0.2
+OTHER_SPEAKER = 0.25
 """What it costs that two others are named: more than a phrase in common can pay."""
 
 NOT_KNOWN = 0.1
@@ -78,135 +68,62 @@ class Comparison:
     second: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """Two statements of different articles that are the same speech.
-
-    `a` and `b` number them as they were given, `a` the one published first.
-    `score` goes from `ENOUGH` to 1: the same words at length, by nobody else,
-    within days.
-    """
-
-    a: int
-    b: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class EchoGroup:
-    """Statements that echoes tie together, the earliest first, by their numbers.
-
-    `score` is the mean of those echoes.
-    """
-
-    statements: tuple[int, ...]
-    score: float
-
-
-def find_echoes(statements: Sequence[Statement]) -> tuple[Echo, ...]:
-    """The echoes among statements, in the order of publication.
-
-    A statement that many articles print is tied to the latest of them, not to
-    each: `group_echoes` puts together all that hang together.
-    """
-    numbers = sorted(range(len(statements)), key=lambda n: order(statements[n]))
-    told = [Told(statements[n]) for n in numbers]
-    weigh = library_weights(told)
-    for one in told:
-        one.weigh(weigh)
-    candidates = Candidates(told)
-    found = []
-    for n, one in enumerate(told):
-        for m in candidates.before(n):
-            score = _score(told[m], one)
-            if score < ENOUGH and _word_for_word(told[m], one):
-                score = likeness(told[m].statement, one.statement)
-            if score >= ENOUGH:
-                found.append(Echo(numbers[m], numbers[n], round(score, 3)))
-    return tuple(found)
-
-
-def group_echoes(statements: Sequence[Statement], echoes: Iterable[Echo]) -> tuple[EchoGroup, ...]:
-    """The groups that echoes make, those with most statements first."""
-    echoes = tuple(echoes)
-    above: dict[int, int] = {}
-
-    def top(n: int) -> int:
-        while (up := above.setdefault(n, n)) != n:
-            above[n] = above[up]
-            n = up
-        return n
-
-    for echo in echoes:
-        above[top(echo.b)] = top(echo.a)
-    members: dict[int, list[int]] = {}
-    for n in list(above):
-        members.setdefault(top(n), []).append(n)
-    scores: dict[int, list[float]] = {}
-    for echo in echoes:
-        scores.setdefault(top(echo.a), []).append(echo.score)
-    groups = [
-        EchoGroup(
-            tuple(sorted(group, key=lambda n: order(statements[n]))),
-            round(sum(scores[root]) / len(scores[root]), 3),
-        )
-        for root, group in members.items()
-    ]
-    groups.sort(key=lambda g: (-len(g.statements), -g.score, order(statements[g.statements[0]])))
-    return tuple(groups)
-
-
 def likeness(a: Statement, b: Statement) -> float:
-    """How surely two statements are an echo, 0 to 1, without a library's word counts."""
-    one, other = (Told(statement) for statement in sorted((a, b), key=order))
-    one.weigh(plain_weight)
-    other.weigh(plain_weight)
-    return _score(one, other)
+    """How surely two statements are an echo, 0 to 1: the same words at length, within days."""
+    return hold_against(Told(a), Told(b), apart=not may_be_one(a.speaker, b.speaker))
 
 
-def _word_for_word(a: Told, b: Told) -> bool:
-    """Whether one and the same speaker is printed with exactly the same words.
+def hold_against(one: Told, other: Told, *, apart: bool) -> float:
+    """How surely two statements are an echo, 0 to 1; the same from both sides.
 
-    That words are common in this library then speaks against nothing.
+    `apart`: they are two others'.
     """
-    speaker = a.statement.speaker
-    return speaker is not None and speaker == b.statement.speaker and a.forms == b.forms
-
-
-def _score(a: Told, b: Told) -> float:
-    """How surely two statements are an echo: 0 to 1."""
+    a, b = sorted((one, other), key=lambda told: order(told.statement))
     if min(a.different, b.different) < LEAST:
         return 0.0
     whole = min(a.whole, b.whole)
-    against = OTHER_DAY * _apart(a.day, b.day)
     held = set(b.forms)
     at_most = sum(bits for form, bits in zip(a.forms, a.bits, strict=True) if form in held)
-    at_most *= _IN_TWO_FORMS
-    if _blend(at_most, whole, at_most) - against < ENOUGH:
-        return 0.0  # not worth an alignment
-    runs = align(a.forms, b.forms, a.bits, b.bits, LEAST_RUN)
-    if not runs:
+    if not worth_it(at_most, whole, a.day, b.day, apart=apart):
         return 0.0
-
-    def bits(common: Iterable[Run]) -> float:
-        in_a = in_b = 0.0
-        for run in common:
-            in_a += sum(a.bits[run.a : run.a + run.size])
-            in_b += sum(b.bits[run.b : run.b + run.other])
-        return min(in_a, in_b)
-
-    passage = max(map(bits, passages(runs)))
-    if not may_be_one(a.statement.speaker, b.statement.speaker):
-        against += OTHER_SPEAKER
-    not_known = (a.day is None or b.day is None) + (
-        a.statement.speaker is None or b.statement.speaker is None
-    )
+    common = passage = whole
+    if a.forms != b.forms:
+        runs = align(a.forms, b.forms, a.bits, b.bits, LEAST_RUN)
+        if not runs:
+            return 0.0
+        common = _bits_of(runs, a, b)
+        passage = max(_bits_of(near, a, b) for near in passages(runs))
+    not_known = (a.day, b.day, a.statement.speaker, b.statement.speaker).count(None)
+    against = _against(a.day, b.day, apart)
     against += not_known * NOT_KNOWN * (1.0 - min(1.0, passage / CLAUSE))
-    return max(0.0, _blend(bits(runs), whole, passage) - against)
+    return max(0.0, _blend(common, whole, passage) - against)
 
 
-_IN_TWO_FORMS = 1.6
+def worth_it(
+    common: float, whole: float, day: int | None, other: int | None, *, apart: bool = False
+) -> bool:
+    """Whether words in common that weigh `common` can make an echo, however they stand.
+
+    `whole` is what the shorter statement weighs; the days as `day_of` gives them.
+    """
+    at_most = common * _IN_TWO_FORMS
+    return _blend(at_most, whole, at_most) - _against(day, other, apart) >= ENOUGH
+
+
+def _against(day: int | None, other: int | None, apart: bool) -> float:
+    return OTHER_DAY * _apart(day, other) + OTHER_SPEAKER * apart
+
+
+_IN_TWO_FORMS = 1.15
 """Room for words in two forms, which comparing sets of words does not see."""
+
+
+def _bits_of(runs: Iterable[Run], a: Told, b: Told) -> float:
+    in_a = in_b = 0.0
+    for run in runs:
+        in_a += sum(a.bits[run.a : run.a + run.size])
+        in_b += sum(b.bits[run.b : run.b + run.other])
+    return min(in_a, in_b)
 
 
 def _blend(common: float, whole: float, passage: float) -> float:
@@ -249,7 +166,7 @@ def _forms(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _bits(words: Sequence[Word]) -> tuple[float, ...]:
-    return tuple(plain_weight(word.form) for word in words)
+    return tuple(BITS[kind_of(word.form)] for word in words)
 
 
 def _span(words: Sequence[Word], first: int, size: int, offset: int) -> Span:

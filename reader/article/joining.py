@@ -1,18 +1,18 @@
-"""The rules by which speakers of different articles are made one person."""
+"""The rules by which speakers of different articles are one person.
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+Each rule looks at two names, or at a name and those it could mean; which those are
+is looked up by `keys_of`. So whoever keeps the names of a library has to look again
+only at those that share a key with one that has changed. What the rules join are
+ties; `unite` makes persons of them.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
-from reader.article.namesakes import (
-    initials,
-    may_be_one,
-    name_words,
-    same_word,
-    spelling,
-    within,
-)
+from reader.article.namesakes import initials, may_be_one, same_word, spelling, within
 from reader.article.offices import same_office
 from reader.article.statements import day_of
 
@@ -24,196 +24,130 @@ WHILE = 14
 """Days in which an unusual single name means the same person: as long as one piece of
 news is told."""
 
+REACH = 3
+"""Words that the last word of a name may stand behind its first one in a longer name."""
+
+BLOCK = 4
+"""Letters, as `spelling` has them, that two spellings of a single name begin with."""
+
+Words = tuple[str, ...]
+Tie = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
-    """Somebody who speaks in one article.
+class Bearer:
+    """Who bears a full name (two words or more), as all articles tell of them.
 
-    `name` is the fullest form there, `aliases` the others, `roles` what stands
-    before them; `quotes` counts. `published` is ISO 8601.
+    `names` are several where they were joined already. `called` counts the
+    articles that call them by another form beside the full name.
     """
 
-    article: str
-    name: str
-    aliases: tuple[str, ...] = ()
+    key: int
+    names: tuple[Words, ...]
     roles: tuple[str, ...] = ()
-    quotes: int = 1
-    outlet: str | None = None
+    called: Mapping[Words, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """Somebody whom one article (an id) knows by one word only. `published` is ISO 8601."""
+
+    key: int
+    word: str
+    article: str
+    roles: tuple[str, ...] = ()
     published: str | None = None
 
 
-def order(one: Appearance) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...], int]:
-    """Sorts appearances; the same whichever way they were given."""
-    return (one.published or "", one.article, one.name, one.aliases, one.roles, one.quotes)
+# -- by which keys names find each other ----------------------------------------------
 
 
-def persons_of(
-    appearances: Sequence[Appearance], same_words: Iterable[tuple[int, int]]
-) -> list[list[int]]:
-    """The numbers of the appearances that are one person's, for each person.
+class Keys(NamedTuple):
+    """By what a full name is found.
 
-    `appearances` are in their `order`; of each pair in `same_words` the articles
-    print the same statement.
+    `like`: names that may be the same one in another spelling have one of these
+    in common. `pairs`: a shorter name has its `ends` among those of each longer
+    one. `forms` are what it may be called for short: its words, its initials.
     """
-    pairs = sorted((min(pair), max(pair)) for pair in same_words)
-    persons = _Persons(appearances)
-    persons.join(_same_name(persons.all()))
-    persons.join(_same_spelling(persons.all()))
-    persons.join(_longer_name(persons.all()))
-    persons.join(_same_statement(persons.all(), pairs))
-    persons.join(_short_name(persons.all()))
-    persons.join(_single_name(persons.all()))
-    return [person.members for person in persons.all()]
+
+    like: tuple[str, ...]
+    pairs: tuple[str, ...]
+    ends: str
+    forms: tuple[str, ...]
 
 
-# -- persons while they are joined ----------------------------------------------------
-
-Words = tuple[str, ...]
-
-
-class _Person:
-    """Appearances that were joined, and what they say of the person."""
-
-    __slots__ = ("called", "days", "full", "members", "number", "roles")
-
-    def __init__(self, number: int, members: list[int], of: Sequence[Appearance]) -> None:
-        self.number = number
-        self.members = members
-        self.full: Counter[Words] = Counter()
-        self.called: Counter[Words] = Counter()
-        self.roles: dict[str, None] = {}
-        for n in members:
-            name = name_words(of[n].name)
-            self.full[name] += 1
-            forms = {name_words(alias) for alias in of[n].aliases} - {name, ()}
-            self.called.update(forms)
-            self.roles |= dict.fromkeys(of[n].roles)
-        self.days = {day for n in members if (day := day_of(of[n].published)) is not None}
-
-    @property
-    def is_full(self) -> bool:
-        """Whether some article gives more than one word of the name."""
-        return any(len(name) > 1 for name in self.full)
-
-    def shares_office(self, other: "_Person") -> bool:
-        """Whether an office of one is an office of the other."""
-        return any(same_office(a, b) for a in self.roles for b in other.roles)
-
-    def differs_in_office(self, other: "_Person") -> bool:
-        """Whether both have offices and none in common."""
-        return bool(self.roles and other.roles) and not self.shares_office(other)
+def keys_of(name: Words) -> Keys:
+    """The keys of a full name."""
+    rests = (
+        f"{n} {word[0]} {' '.join((*name[:n], *name[n + 1 :]))}" for n, word in enumerate(name)
+    )
+    pairs = (
+        f"{one} {other}" for n, one in enumerate(name) for other in name[n + 1 : n + 1 + REACH]
+    )
+    return Keys(
+        tuple(dict.fromkeys((" ".join(map(spelling, name)), *rests))),
+        tuple(dict.fromkeys(pairs)),
+        f"{name[0]} {name[-1]}",
+        tuple(dict.fromkeys((*name, initials(name)))),
+    )
 
 
-Joins = Iterator[tuple[_Person, _Person]]
+def block_of(word: str) -> str:
+    """What a single name has in common with its other spellings."""
+    return spelling(word)[:BLOCK]
 
 
-class _Persons:
-    """Who has been joined with whom."""
-
-    def __init__(self, appearances: Sequence[Appearance]) -> None:
-        self._of = appearances
-        self._above = list(range(len(appearances)))
-        self._articles = [{one.article} for one in appearances]
-
-    def all(self) -> list[_Person]:
-        """The persons as they are now, in a fixed order."""
-        members: dict[int, list[int]] = {}
-        for n in range(len(self._of)):
-            members.setdefault(self._top(n), []).append(n)
-        return [_Person(top, group, self._of) for top, group in members.items()]
-
-    def join(self, pairs: Iterable[tuple[_Person, _Person]]) -> None:
-        """Make each two one, unless an article has both and keeps them apart."""
-        for one, other in list(pairs):
-            a, b = sorted((self._top(one.number), self._top(other.number)))
-            if a != b and self._articles[a].isdisjoint(self._articles[b]):
-                self._above[b] = a
-                small, large = sorted((self._articles[a], self._articles[b]), key=len)
-                large |= small
-                self._articles[a] = large
-
-    def _top(self, n: int) -> int:
-        while self._above[n] != n:
-            self._above[n] = self._above[self._above[n]]
-            n = self._above[n]
-        return n
+# -- full names -----------------------------------------------------------------------
 
 
-# -- who is one -----------------------------------------------------------------------
+def is_spelt_alike(one: Bearer, other: Bearer) -> bool:
+    """Whether two names are one in two spellings, and the offices do not speak against it."""
+    return any(
+        _is_one_with(how, one, other)
+        for name in one.names
+        for full in other.names
+        if (how := spelt_as(name, full))
+    )
 
 
-def _same_name(persons: Sequence[_Person]) -> Joins:
-    """The same full name, word for word."""
-    return _alike(persons, lambda name: name)
+def spelt_as(name: Words, other: Words) -> Literal["sounds", "letters"] | None:
+    """How two names are alike: in what they sound like (*Soerjo, Suryo*), or but for some
+    letters of one word. None where they are not."""
+    if len(name) != len(other) or name == other:
+        return None
+    differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
+    if all(spelling(a) == spelling(b) for a, b in differing):
+        return "sounds"
+    return "letters" if len(differing) == 1 and same_word(*differing[0]) else None
 
 
-def _same_spelling(persons: Sequence[_Person]) -> Joins:
-    """A full name that differs in its spelling only, unless the offices differ too."""
-    for one, other in _alike(persons, lambda name: tuple(map(spelling, name))):
-        if not one.differs_in_office(other):
-            yield one, other
-    by_rest: defaultdict[tuple[int, Words], list[tuple[str, _Person]]] = defaultdict(list)
-    for person in persons:
-        for name in person.full:
-            for n in range(len(name) if len(name) > 1 else 0):
-                by_rest[n, name[:n] + name[n + 1 :]].append((name[n], person))
-    for group in by_rest.values():
-        for word, one in group[1:]:
-            first, other = group[0]
-            if word != first and same_word(word, first) and one.shares_office(other):
-                yield one, other
+def _is_one_with(how: Literal["sounds", "letters"], one: Bearer, other: Bearer) -> bool:
+    return _share_office(one, other) or (how == "sounds" and not _differ_in_office(one, other))
 
 
-def _alike(persons: Sequence[_Person], key: Callable[[Words], Words]) -> Joins:
-    """Persons with a full name of the same key, each with the first that has it."""
-    first: dict[Words, _Person] = {}
-    for person in persons:
-        for name in person.full:
-            if len(name) > 1 and (other := first.setdefault(key(name), person)) is not person:
-                yield other, person
+def is_longer(full: Words, name: Words) -> bool:
+    """Whether a name is a longer form of another: it has its words, in their order."""
+    return len(full) > len(name) and within(name, full)
 
 
-def _longer_name(persons: Sequence[_Person]) -> Joins:
-    """A name and a longer one with all its words, where one person only has such a name."""
-    holding: defaultdict[str, list[_Person]] = defaultdict(list)
-    for person in persons:
-        for word in {word for name in person.full for word in name}:
-            holding[word].append(person)
-    for person in persons:
-        for name in person.full:
-            if len(name) < 2:
-                continue
-            rarest = min(name, key=lambda word: (len(holding[word]), word))
-            longer = [
-                other
-                for other in holding[rarest]
-                if other is not person
-                and any(len(full) > len(name) and within(name, full) for full in other.full)
-            ]
-            if match := _the_one(person, longer):
-                yield person, match
+def longer_of(one: Bearer, longer: Sequence[Bearer]) -> Bearer | None:
+    """Of those who bear a longer form of a name, the one who is meant by it."""
+    apart: list[Bearer] = []
+    for other in longer:
+        like = next((n for n, known in enumerate(apart) if is_spelt_alike(known, other)), None)
+        if like is None:
+            apart.append(other)
+        else:
+            apart[like] = _both(apart[like], other)
+    return _the_one(one, apart)
 
 
-def _the_one(person: _Person, candidates: Sequence[_Person]) -> _Person | None:
-    """The candidate who shares an office, else the only one whose office does not differ."""
-    sharing = [other for other in candidates if person.shares_office(other)]
-    if sharing:
-        return sharing[0] if len(sharing) == 1 else None
-    if len(candidates) == 1 and not person.differs_in_office(candidates[0]):
-        return candidates[0]
-    return None
+def nicknamed(one: Bearer, others: Sequence[Bearer]) -> Bearer | None:
+    """Of those whom articles call by a name of two words or more, the one it stands for."""
+    return _the_one(one, others)
 
 
-def _same_statement(persons: Sequence[_Person], pairs: Iterable[tuple[int, int]]) -> Joins:
-    """Two of whom articles print the same words, and whose names go together."""
-    of = {n: person for person in persons for n in person.members}
-    for a, b in pairs:
-        one, other = of[a], of[b]
-        if one is not other and any(_go_together(x, y) for x in one.full for y in other.full):
-            yield one, other
-
-
-def _go_together(one: Words, other: Words) -> bool:
+def go_together(one: Words, other: Words) -> bool:
     """Whether two names can be one person's: a short form of it, a longer one, initials."""
     short, full = sorted((one, other), key=len)
     if len(short) > 1:
@@ -221,63 +155,141 @@ def _go_together(one: Words, other: Words) -> bool:
     return may_be_one(short[0].title(), " ".join(full).title())
 
 
-def _short_name(persons: Sequence[_Person]) -> Joins:
-    """Somebody named only by a short form, a nickname or initials, and the one it stands for."""
-    bearing = _bearers(persons)
-    for person in persons:
-        for name in person.full:
-            bearers = [other for other in bearing[name].values() if other is not person]
-            usual = [other for other in bearers if other.called[name] >= USUAL]
-            if len(name) > 1:  # a nickname of two words
-                match = _the_one(person, [other for other in bearers if other.called[name]])
+def _both(one: Bearer, other: Bearer) -> Bearer:
+    roles = tuple(dict.fromkeys((*one.roles, *other.roles)))
+    return Bearer(one.key, (*one.names, *other.names), roles)
+
+
+def _the_one(person: Bearer, candidates: Sequence[Bearer]) -> Bearer | None:
+    """The candidate who shares an office, else the only one whose office does not differ."""
+    sharing = [other for other in candidates if _share_office(person, other)]
+    if sharing:
+        return sharing[0] if len(sharing) == 1 else None
+    if len(candidates) == 1 and not _differ_in_office(person, candidates[0]):
+        return candidates[0]
+    return None
+
+
+# -- single names ---------------------------------------------------------------------
+
+
+def tie_singles(singles: Iterable[Single], bearing: Callable[[str], Sequence[Bearer]]) -> list[Tie]:
+    """Whom the single names of one block mean, and which of them are one.
+
+    `bearing` gives those who may be meant by a word: as a part of the full name,
+    as its initials, or because articles call them so.
+    """
+    ties: list[Tie] = []
+    firsts: list[Single] = []
+    by_word: dict[str, list[Single]] = {}
+    for one in sorted(singles, key=lambda one: (one.published or "", one.article)):
+        by_word.setdefault(one.word, []).append(one)
+    for word, namesakes in sorted(by_word.items()):
+        bearers = bearing(word)
+        meant: dict[tuple[str, ...], Bearer | None] = {}
+        alone = []
+        for one in namesakes:
+            if one.roles not in meant:
+                meant[one.roles] = _meant(one, bearers)
+            if match := meant[one.roles]:
+                ties.append((one.key, match.key))
             else:
-                match = _by_office(person, bearers)
-                if not match and len(bearers) == 1 == len(usual):
-                    match = None if person.differs_in_office(usual[0]) else usual[0]
-            if match:
-                yield person, match
+                alone.append(one)
+        same = list(_same_single(alone, unusual=not bearers))
+        ties += same
+        firsts += _first_with_all_roles(alone, same)
+    for n, one in enumerate(firsts):
+        for other in firsts[:n]:
+            if same_word(one.word, other.word) and _share_office(one, other):
+                ties.append((other.key, one.key))
+    return ties
 
 
-def _bearers(persons: Sequence[_Person]) -> defaultdict[Words, dict[int, _Person]]:
-    """Who may be meant by a form: by a word of the name, its initials, what articles say."""
-    bearing: defaultdict[Words, dict[int, _Person]] = defaultdict(dict)
-    for person in persons:
-        forms = set(person.called)
-        for name in person.full:
-            if len(name) > 1:
-                forms |= {(word,) for word in name} | {(initials(name),)}
-        for form in forms:
-            bearing[form][person.number] = person
-    return bearing
+def _meant(one: Single, bearers: Sequence[Bearer]) -> Bearer | None:
+    """The only bearer who shares an office, else the only one if it is usually called so."""
+    sharing = [other for other in bearers if _share_office(one, other)]
+    if sharing:
+        return sharing[0] if len(sharing) == 1 else None
+    if len(bearers) == 1 and bearers[0].called.get((one.word,), 0) >= USUAL:
+        return None if _differ_in_office(one, bearers[0]) else bearers[0]
+    return None
 
 
-def _single_name(persons: Sequence[_Person]) -> Joins:
-    """Those who have one name only: the same office, or an unusual name and the same weeks."""
-    bearing = _bearers(persons)
-    alone: defaultdict[str, list[_Person]] = defaultdict(list)
-    for person in persons:
-        if not person.is_full:
-            for (word,) in person.full:
-                alone[word].append(person)
-    for word, namesakes in sorted(alone.items()):
-        for n, one in enumerate(namesakes):
-            if match := _by_office(one, namesakes[:n][-1:]):
-                yield one, match
-        if not bearing[word,]:
-            dated = sorted((min(one.days), n) for n, one in enumerate(namesakes) if one.days)
-            for (early, a), (late, b) in pairwise(dated):
-                if late - early <= WHILE and not namesakes[a].differs_in_office(namesakes[b]):
-                    yield namesakes[a], namesakes[b]
-    spelt: defaultdict[str, dict[str, _Person]] = defaultdict(dict)
-    for word in sorted(alone):
-        likes = spelt[spelling(word)[:4]]
-        for other, person in likes.items():
-            if same_word(word, other) and alone[word][0].shares_office(person):
-                yield alone[word][0], person
-        likes[word] = alone[word][0]
+def _same_single(alone: Sequence[Single], *, unusual: bool) -> Iterable[Tie]:
+    """Which of those with the same single name are one.
+
+    They hold the same office; or the name is an unusual one, which nobody bears
+    beside others, and it is the same weeks.
+    """
+    latest: dict[str, Single] = {}
+    for one in alone:
+        for role in [known for known in latest if any(same_office(known, r) for r in one.roles)]:
+            yield latest[role].key, one.key
+        latest |= dict.fromkeys(one.roles, one)
+    if not unusual:
+        return
+    dated = [(day, one) for one in alone if (day := day_of(one.published)) is not None]
+    for (early, one), (late, other) in pairwise(sorted(dated, key=lambda two: two[0])):
+        if late - early <= WHILE and not _differ_in_office(one, other):
+            yield one.key, other.key
 
 
-def _by_office(person: _Person, candidates: Sequence[_Person]) -> _Person | None:
-    """The only candidate who shares an office."""
-    sharing = [other for other in candidates if person.shares_office(other)]
-    return sharing[0] if len(sharing) == 1 else None
+def _first_with_all_roles(alone: Sequence[Single], ties: Iterable[Tie]) -> Iterable[Single]:
+    """The first of namesakes, with the offices of all who are one with it; none of none."""
+    if not alone:
+        return ()
+    first = next(
+        group for group in unite((one.key for one in alone), ties, {}) if alone[0].key in group
+    )
+    roles = dict.fromkeys(role for one in alone if one.key in first for role in one.roles)
+    return (replace(alone[0], roles=tuple(roles)),)
+
+
+# -- offices --------------------------------------------------------------------------
+
+
+def _share_office(one: Bearer | Single, other: Bearer | Single) -> bool:
+    """Whether an office of one is an office of the other."""
+    return any(same_office(a, b) for a in one.roles for b in other.roles)
+
+
+def _differ_in_office(one: Bearer | Single, other: Bearer | Single) -> bool:
+    """Whether both have offices and none in common."""
+    return bool(one.roles and other.roles) and not _share_office(one, other)
+
+
+# -- persons --------------------------------------------------------------------------
+
+
+def unite(
+    members: Iterable[int],
+    ties: Iterable[Tie],
+    apart: Mapping[int, Collection[int]],
+    loose: Iterable[Tie] = (),
+    named: Collection[int] = (),
+) -> list[list[int]]:
+    """Who is one by these ties, those that come first counting first; each group in order.
+
+    Never are two one whom some article keeps `apart` (told both ways round). The
+    `loose` ties come last and make one of no two groups that both hold somebody
+    `named`.
+    """
+    group = {one: [one] for one in members}
+
+    def put_together(a: int, b: int) -> None:
+        one, other = sorted((group[a], group[b]), key=len)
+        kept = (far for near in one for far in apart.get(near, ()) if far in group)
+        if one is not other and not any(group[far] is other for far in kept):
+            other.extend(one)
+            group.update(dict.fromkeys(one, other))
+
+    for a, b in ties:
+        put_together(a, b)
+    for a, b in loose:
+        if not (_holds(group[a], named) and _holds(group[b], named)):
+            put_together(a, b)
+    return [sorted(one) for one in {id(one): one for one in group.values()}.values()]
+
+
+def _holds(group: Iterable[int], named: Collection[int]) -> bool:
+    return any(one in named for one in group)

@@ -102,7 +102,12 @@ def may_be_one(one: str | None, other: str | None) -> bool:
     if not (is_name(one) and is_name(other)):
         return True
     a, b = name_words(one), name_words(other)
-    if not a or not b or any(same_word(x, y) for x in a for y in b):
+    return not a or not b or words_may_be_one(a, b)
+
+
+def words_may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names, by their words, do not speak against being one person's."""
+    if any(same_word(x, y) for x in a for y in b):
         return True
     if initials(a) in b or initials(b) in a:
         return True

@@ -73,11 +73,11 @@ def _run(argv: Sequence[str]) -> int:
 def _run_verb(verb: str | None, options: "Namespace") -> int:
     """Each verb loads what it needs and no more."""
     match verb:
-        case "list" | "show" | "quotes":
+        case "list" | "show":
             from reader.cli import articles
 
             return articles.run(verb, options)
-        case "people" | "echoes":
+        case "people" | "quotes" | "echoes":
             from reader.cli import voices
 
             return voices.run(verb, options)

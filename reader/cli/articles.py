@@ -1,4 +1,4 @@
-"""`list`, `show` and `quotes`: what the library holds."""
+"""`list` and `show`: what the library holds."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from reader.cli.finding import Finder, library
 from reader.cli.holdings import Holdings, what_was_set
-from reader.cli.objects import article_object, quote_object, row_object
+from reader.cli.objects import article_object, row_object
 from reader.cli.printing import (
     SHORT,
     Column,
     complain,
     day,
-    write_fields,
     write_json,
     write_table,
 )
@@ -24,12 +23,10 @@ if TYPE_CHECKING:
 
 
 def run(verb: str, options: Namespace) -> int:
-    """Run one of the three."""
+    """Run one of the two."""
     if verb == "list":
         return list_articles(options.library, as_json=options.json)
-    if verb == "show":
-        return show(options)
-    return quotes(options)
+    return show(options)
 
 
 def list_articles(roots: Sequence[str], *, as_json: bool) -> int:
@@ -104,40 +101,3 @@ def show(options: Namespace) -> int:
                 first=place == 0,
             )
     return status
-
-
-def quotes(options: Namespace) -> int:
-    """Print the quotes of a library, or those of one person."""
-    articles = list(Holdings(library(options.library), what_was_set()).quotes())
-    found = [
-        (row, number, said)
-        for row, spoken in articles
-        for number, said in enumerate(spoken, start=1)
-    ]
-    if options.speaker is not None:
-        from reader.cli.speaking import speakers_called
-
-        speakers = speakers_called(options.speaker, articles)
-        found = [one for one in found if (one[0].id, one[2].speaker) in speakers]
-    if options.json:
-        for row, _, said in found:
-            write_json(quote_object(row, said))
-        return 0
-    if is_terminal():
-        from reader.cli.blocks import print_quotes
-
-        print_quotes(found)
-    else:
-        for row, number, said in found:
-            write_fields(
-                row.id[:SHORT],
-                str(number),
-                said.speaker,
-                said.text,
-                row.publisher,
-                row.published,
-                row.path,
-            )
-    if options.speaker is not None and not found:
-        complain(f"Nobody called “{options.speaker}” is quoted here: `reader quotes` names all.")
-    return 0

@@ -1,10 +1,9 @@
 """Quotes, people, echoes and notes to a terminal: a block each, since words need room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.text import Text
 
-from reader.article.echoes import EchoGroup
 from reader.article.model import Span
 from reader.article.people import Speaker
 from reader.cli.page import speaker_line
@@ -12,6 +11,7 @@ from reader.cli.printing import SHORT, day
 from reader.cli.typeset import Sheet
 from reader.library import Row, Said
 from reader.library.search import Hit
+from reader.library.voices.hearing import Group
 from reader.notebook import Note, Place
 
 FOUND = {
@@ -56,14 +56,16 @@ def print_people(speakers: Iterable[Speaker]) -> None:
             sheet.put("; ".join(speaker.roles), "dim")
 
 
-def print_echoes(groups: Sequence[EchoGroup], quotes: Sequence[tuple[Row, Said]]) -> None:
-    """What several articles have of one statement, the earliest first."""
+def print_echoes(groups: Iterable[Group]) -> int:
+    """What several articles have of one statement, the earliest first. Gives how many there are."""
     sheet = Sheet()
+    number = 0
     for number, group in enumerate(groups, start=1):
         if number > 1:
             sheet.blank()
         margin = str(number)
-        for row, said in (quotes[place] for place in group.statements):
+        for voice in group.voices:
+            row, said = voice.row, voice.said
             sheet.put(f"“{said.text}”", margin=margin)
             sheet.put(
                 _facts(
@@ -75,6 +77,7 @@ def print_echoes(groups: Sequence[EchoGroup], quotes: Sequence[tuple[Row, Said]]
                 "dim",
             )
             margin = ""
+    return number
 
 
 def print_hits(hits: Iterable[Hit]) -> None:

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.article import Article
     from reader.article.people import Speaker
     from reader.library import Row, Said
     from reader.library.search import Hit
+    from reader.library.voices.hearing import Group
     from reader.notebook import Corrected, Correction, Note, Place
 
 Object = dict[str, Any]
@@ -62,22 +61,22 @@ def person_object(speaker: "Speaker") -> Object:
     }
 
 
-def echo_object(score: float, quotes: "Sequence[tuple[Row, Said]]") -> Object:
+def echo_object(group: "Group") -> Object:
     """A statement as several articles print it, the earliest first."""
     return {
-        "score": score,
+        "score": group.score,
         "quotes": [
             {
-                "article": row.id,
-                "path": row.path,
-                "publisher": row.publisher,
-                "published": row.published,
-                "start": said.start,
-                "end": said.end,
-                "text": said.text,
-                "speaker": said.speaker,
+                "article": voice.row.id,
+                "path": voice.row.path,
+                "publisher": voice.row.publisher,
+                "published": voice.row.published,
+                "start": voice.said.start,
+                "end": voice.said.end,
+                "text": voice.said.text,
+                "speaker": voice.said.speaker,
             }
-            for row, said in quotes
+            for voice in group.voices
         ],
     }
 

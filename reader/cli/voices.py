@@ -1,33 +1,31 @@
-"""`people` and `echoes`: who speaks in the library, and what was printed more than once."""
+"""`people`, `quotes`, `echoes`: who speaks, what was said, and what was printed more than once."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from reader.article.crowd import echo_groups_of, people_of
 from reader.cli.finding import library
 from reader.cli.holdings import Holdings, what_was_set
-from reader.cli.objects import echo_object, person_object
+from reader.cli.objects import echo_object, person_object, quote_object
 from reader.cli.printing import SHORT, complain, write_fields, write_json
 from reader.cli.streams import is_terminal
 from reader.library import Row, Said
-from reader.library.telling import told
+
+Numbered = tuple[Row, int, Said]
+"""A quote with its article and its number there, from 1."""
 
 
 def run(verb: str, options: Namespace) -> int:
-    """Run one of the two."""
-    return people(options) if verb == "people" else echoes(options)
+    """Run one of the three. What they print comes as it is found, however much it is."""
+    holdings = Holdings(library(options.library), what_was_set())
+    if verb == "quotes":
+        return quotes(holdings, options.speaker, as_json=options.json)
+    return (people if verb == "people" else echoes)(holdings, as_json=options.json)
 
 
-def spoken(roots: Sequence[str]) -> list[tuple[Row, tuple[Said, ...]]]:
-    """The articles in which somebody is quoted, each text once, and their quotes."""
-    holdings = Holdings(library(roots), what_was_set())
-    return list({row.id: (row, said) for row, said in holdings.quotes()}.values())
-
-
-def people(options: Namespace) -> int:
+def people(holdings: Holdings, *, as_json: bool) -> int:
     """Print the speakers of a library, those with most quotes first."""
-    speakers = people_of(told(spoken(options.library)))
-    if options.json:
+    speakers = holdings.library.voices.people(holdings.own)
+    if as_json:
         for speaker in speakers:
             write_json(person_object(speaker))
         return 0
@@ -52,22 +50,74 @@ def people(options: Namespace) -> int:
     return 0
 
 
-def echoes(options: Namespace) -> int:
-    """Print what several articles have of the same speech, the most printed first."""
-    articles = spoken(options.library)
-    quotes = [(row, said) for row, spoken_there in articles for said in spoken_there]
-    groups = echo_groups_of(told(articles))
-    if options.json:
-        for group in groups:
-            write_json(echo_object(group.score, [quotes[number] for number in group.statements]))
+def quotes(holdings: Holdings, speaker: str | None, *, as_json: bool) -> int:
+    """Print the quotes of a library, newest first, or those of one person."""
+    found = _Counted(_all_of(holdings) if speaker is None else _said_by(holdings, speaker))
+    if as_json:
+        for row, _, said in found:
+            write_json(quote_object(row, said))
         return 0
+    if is_terminal():
+        from reader.cli.blocks import print_quotes
+
+        print_quotes(found)
+    else:
+        for row, number, said in found:
+            write_fields(
+                row.id[:SHORT],
+                str(number),
+                said.speaker,
+                said.text,
+                row.publisher,
+                row.published,
+                row.path,
+            )
+    if speaker is not None and not found.count:
+        complain(f"Nobody called “{speaker}” is quoted here: `reader quotes` names all.")
+    return 0
+
+
+def _all_of(holdings: Holdings) -> Iterator[Numbered]:
+    for row, spoken in holdings.quotes():
+        for number, said in enumerate(spoken, start=1):
+            yield row, number, said
+
+
+def _said_by(holdings: Holdings, name: str) -> Iterator[Numbered]:
+    for row, spoken in holdings.library.voices.called(name, holdings.own):
+        for number, said in spoken:
+            yield row, number, said
+
+
+class _Counted:
+    """Quotes as they come, and how many there were."""
+
+    def __init__(self, found: Iterator[Numbered]) -> None:
+        self._found = found
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Numbered]:
+        for one in self._found:
+            self.count += 1
+            yield one
+
+
+def echoes(holdings: Holdings, *, as_json: bool) -> int:
+    """Print what several articles have of the same speech, the most printed first."""
+    groups = holdings.library.voices.echoes(holdings.own)
+    if as_json:
+        for group in groups:
+            write_json(echo_object(group))
+        return 0
+    number = 0
     if is_terminal():
         from reader.cli.blocks import print_echoes
 
-        print_echoes(groups, quotes)
+        number = print_echoes(groups)
     else:
         for number, group in enumerate(groups, start=1):
-            for row, said in (quotes[place] for place in group.statements):
+            for voice in group.voices:
+                row, said = voice.row, voice.said
                 write_fields(
                     str(number),
                     f"{group.score:.2f}",
@@ -78,6 +128,6 @@ def echoes(options: Namespace) -> int:
                     row.published,
                     row.path,
                 )
-    if not groups:
+    if not number:
         complain("No statement stands in more than one article of this library.")
     return 0

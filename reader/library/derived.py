@@ -22,7 +22,11 @@ from reader.library.row import Reading
 if TYPE_CHECKING:
     import sqlite3
 
-INDEXES: tuple[str, ...] = ("reader.library.stories", "reader.library.search.index")
+INDEXES: tuple[str, ...] = (
+    "reader.library.stories",
+    "reader.library.search.index",
+    "reader.library.voices.index",
+)
 """The modules in the order in which they are told; a later one may ask for what an earlier kept."""
 
 

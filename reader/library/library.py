@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.article import Article
     from reader.library.search import Hits
+    from reader.library.voices.heard import Voices
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ class Library:
         self.catalog = Catalog(catalog or _place_for(found))
         self._places = Places(found)
         self._lookout = Lookout(self.catalog, self._places)
+        self._voices: Voices | None = None
 
     # Reading the disk
 
@@ -197,6 +199,15 @@ class Library:
                     quotes = self._said_anew(row, own.corrections, quotes)
                 if quotes:
                     yield row, quotes
+
+    @property
+    def voices(self) -> "Voices":
+        """Who speaks, and what is printed more than once."""
+        if self._voices is None:
+            from reader.library.voices.heard import Voices
+
+            self._voices = Voices(self.ask, self.catalog, self._places, self._reread)
+        return self._voices
 
     # For what is derived
 

@@ -162,10 +162,8 @@ def _corrected(
     corrections = own.corrections
     if corrections is None:
         return []
-    keys = {key for article in corrections.articles for key in _keys_of(db, article)}
-    keys.update(key for file in corrections.files for key in _keys_in(db, places, file))
     found = []
-    for key in keys:
+    for key in concerned(db, places, corrections):
         values = db.execute(
             f"select {', '.join(tables.COLUMNS)} from article where key = ?", (key,)
         ).fetchone()
@@ -184,6 +182,13 @@ def _corrected(
             )  # fmt: skip
             found.append(tuple(column.values()))
     return found
+
+
+def concerned(db: "sqlite3.Connection", places: Places, corrections: Corrections) -> set[int]:
+    """The articles of which the user may have set something."""
+    keys = {key for article in corrections.articles for key in _keys_of(db, article)}
+    keys.update(key for file in corrections.files for key in _keys_in(db, places, file))
+    return keys
 
 
 def with_own(row: Row, own: Own, reread: Reread) -> Row:

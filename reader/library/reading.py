@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 from reader.article import NOISE, Article, read_article
 from reader.article.model import Span
 from reader.article.sketch import sketch
+from reader.article.traces import trace
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
 from reader.library.sources import REGISTRY, Found, UnreadableError, kind_of, source_for
@@ -197,7 +198,7 @@ def reading(found: Found, article: Article | None) -> Reading:
     """What the catalog keeps of an article."""
     if article is None:
         return Reading(found.number, found.offset, error=found.error)
-    searched = searched_in(article)
+    searched, said = searched_in(article), said_in(article)
     return Reading(
         found.number,
         found.offset,
@@ -209,11 +210,12 @@ def reading(found: Found, article: Article | None) -> Reading:
         words_in(article),
         None,
         found.warning,
-        said_in(article),
+        said,
         True,
         "\n".join(article.text[start:end] for start, end in searched),
         searched,
         sketch(article),
+        tuple([trace(one.text) for one in said]),
     )
 
 

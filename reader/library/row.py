@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the values alone; reading texts is loaded when a text is read
     from reader.article.model import Attribution, Span
+    from reader.article.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Reading(NamedTuple):
     file. `lasting` is False where another try at the same bytes may go better (a
     permission, a missing extra). `body` are the words that a search looks in, line
     by line, and `spans` says where each of these lines is in the article's text.
-    `sketch` tells near-duplicates apart from others; () where there is none.
+    `sketch` tells near-duplicates apart from others; () where there is none. `traces`
+    has what each of the quotes is found by.
     """
 
     number: int = 0
@@ -81,6 +83,7 @@ class Reading(NamedTuple):
     body: str = ""
     spans: "tuple[Span, ...]" = ()
     sketch: tuple[int, ...] = ()
+    traces: "tuple[Trace, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,75 +1,80 @@
-"""Everybody who speaks in the library, and what was printed more than once, for the screens."""
+"""People and statements as lists show them, fetched in slices."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from reader.article.crowd import Heard, hear
-from reader.article.echoes import Statement
 from reader.article.people import Speaker
-from reader.library import Library, Row, Said
-from reader.library.reading import said_in
-from reader.library.telling import told
-from reader.notebook import Corrections
+from reader.library.voices.hearing import People, Sayings, Voice
+from reader.widgets.source import Source
+from reader.widgets.voice_lists import PersonItem, SaidItem
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A quote with the article that it stands in."""
+class Persons(Source[PersonItem]):
+    """Who speaks, each known by the key of the person."""
 
-    row: Row
-    said: Said
+    def __init__(self, people: People) -> None:
+        super().__init__()
+        self._people = people
 
-    @property
-    def statement(self) -> Statement:
-        """The quote as two printings are compared."""
-        row, said = self.row, self.said
-        return Statement(row.id, said.start, said.end, said.text, said.speaker, row.published)
+    def __len__(self) -> int:
+        return len(self._people)
 
+    def fetch(self, start: int, stop: int) -> Sequence[PersonItem]:
+        return [_person_item(one) for one in self._people.slice(start, stop)]
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """All quotes of a library together, and what they tell of each other."""
-
-    voices: tuple[Voice, ...]
-    heard: Heard
-
-    @property
-    def people(self) -> tuple[Speaker, ...]:
-        """Who speaks, those with most quotes first."""
-        return self.heard.people
-
-    def said_by(self, person: int) -> tuple[Voice, ...]:
-        """All that a person said, by date."""
-        said = (
-            voice
-            for voice, who in zip(self.voices, self.heard.person_of, strict=True)
-            if who == person
-        )
-        return tuple(sorted(said, key=_when))
-
-    def quote_at(self, article: str, start: int) -> tuple[Voice, tuple[Voice, ...]] | None:
-        """The quote that begins at `start` of an article, and its other printings."""
-        for number, voice in enumerate(self.voices):
-            if voice.row.id == article and voice.said.start == start:
-                others = self.heard.printings(number)
-                return voice, tuple(self.voices[other] for other, _ in others)
-        return None
+    def place(self, name: str) -> int | None:
+        return self._people.place(int(name))
 
 
-def gather(library: Library, corrections: Corrections) -> Crowd:
-    """Hear everybody in the library, with what the user set.
+class Statements(Source[SaidItem]):
+    """All that somebody said, each known by its place; `below` shortens a path."""
 
-    Takes seconds in a large library: not on the screen's thread.
-    """
-    quotes_of = corrections.quotes(
-        library.rows(), library.quotes(), read=library.article, said_in=said_in
-    )
-    # A text that lies in two files speaks once.
-    articles = list({row.id: (row, said) for row, said in quotes_of}.values())
-    voices = tuple(Voice(row, said) for row, quotes in articles for said in quotes)
-    return Crowd(voices, hear(told(articles)))
+    block = 32
+
+    def __init__(self, said: Sayings, below: Callable[[str], str]) -> None:
+        super().__init__()
+        self._said = said
+        self._below = below
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def fetch(self, start: int, stop: int) -> Sequence[SaidItem]:
+        return [
+            said_item(str(nth), voice, self._below)
+            for nth, voice in enumerate(self._said.slice(start, stop), start)
+        ]
+
+    def place(self, name: str) -> int | None:
+        return int(name)
 
 
-def _when(voice: Voice) -> tuple[bool, str, str, int]:
-    """The order of what a person said: by date, then as the articles have it."""
+def said_item(key: str, voice: Voice | None, below: Callable[[str], str]) -> SaidItem:
+    """A statement as a line of a list; one that is gone since says so."""
+    if voice is None:
+        return SaidItem(key, "", "", "This is no longer in the library.")
+    words = " ".join(voice.said.text.split())
+    return SaidItem(key, about(voice), voice.said.speaker or "", words, below(voice.row.path))
+
+
+def about(voice: Voice) -> str:
+    """When, where and under which title a statement was printed."""
     row = voice.row
-    return row.published is None, row.published or "", row.path, voice.said.start
+    return " · ".join(filter(None, ((row.published or "")[:10], row.publisher, row.headline)))
+
+
+def _person_item(person: Speaker | None) -> PersonItem:
+    if person is None:
+        return PersonItem("0", "?", "", "no longer in the library", "")
+    quotes, articles = person.quotes, person.articles
+    days = dict.fromkeys(day[:10] for day in (person.first, person.last) if day)
+    told = " · ".join(filter(None, (", ".join(person.outlets[:4]), " – ".join(days))))
+    return PersonItem(
+        str(person.key),
+        person.name,
+        person.roles[0] if person.roles else "",
+        f"{quotes:,} quote{'' if quotes == 1 else 's'} in {articles:,}"
+        f" article{'' if articles == 1 else 's'}",
+        told,
+        f"also {', '.join(person.aliases[:3])}" if person.aliases else "",
+        "; ".join(person.roles),
+    )

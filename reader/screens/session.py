@@ -15,8 +15,7 @@ from reader.settings import Settings
 
 if TYPE_CHECKING:  # what no first paint needs
     from reader.article import Article
-    from reader.notebook import Corrections, Drafts, Note, Notebook
-    from reader.screens.crowd import Crowd
+    from reader.notebook import Drafts, Note, Notebook
     from reader.screens.hits import Finding
     from reader.widgets.page import Page
 
@@ -42,7 +41,6 @@ class Session:
     samples: bool = False
     complaints: list[str] = field(default_factory=list)
     keys: Keys = field(default_factory=lambda: Keys({}))
-    _heard: "tuple[object, Crowd] | None" = None
     _own: tuple[object, Own] | None = None
     finding: "Finding | None" = None
     """What was searched for last."""
@@ -116,19 +114,6 @@ class Session:
     def _about(self, what: str) -> str:
         roots = (os.path.abspath(root) for root in self.library.roots)  # noqa: PTH100  strings
         return "\n".join((what, *sorted(roots)))
-
-    def crowd(self, corrections: "Corrections") -> "Crowd":
-        """Everybody who speaks in the library; heard once, until it or a correction changes.
-
-        May take seconds, so it may be called on a thread of its own; the
-        notebook's `corrections` are asked for before, on the screen's.
-        """
-        from reader.screens.crowd import gather  # what no first paint needs
-
-        as_of = self.library.version, corrections.all
-        if self._heard is None or self._heard[0] != as_of:
-            self._heard = as_of, gather(self.library, corrections)
-        return self._heard[1]
 
     def row_of(self, article: str, file: str) -> Row | None:
         """The article of a note in this library: by its text, else by its file."""

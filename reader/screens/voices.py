@@ -1,6 +1,7 @@
 """Who speaks in the library, all that one of them said, and the printings of one statement."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from textual import on, work
 from textual.widget import Widget
@@ -10,45 +11,42 @@ from reader.article.echoes import compare
 from reader.article.people import Speaker
 from reader.commands import BY_ID
 from reader.errors import ReaderError
-from reader.notebook import Corrections
-from reader.screens.crowd import Crowd, Voice
+from reader.library import Own
+from reader.library.voices.hearing import People, Printings, Sayings, Voice
+from reader.screens.crowd import Persons, Statements, about, said_item
 from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.comparison import ComparisonView, Printing
 from reader.widgets.row_list import RowList
-from reader.widgets.voice_lists import PersonItem, PersonList, SaidItem, SaidList
+from reader.widgets.voice_lists import PersonList, SaidList
+
+Heard = TypeVar("Heard")
 
 
 class CrowdListing(Listing):
-    """A list that is made from all quotes of the library, heard beside the screen."""
+    """A list of what the library tells of people or echoes, asked for beside the screen."""
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.entitle("Listening to the library…")
+    def listen(self, ask: Callable[[Own], Heard], then: Callable[[Heard, Own], None]) -> None:
+        """Ask the library, with what the user made; then do something with its answer."""
         try:
-            self.hear(self.session.notebook.all_corrections())
+            self._hear(ask, then, self.session.own(self.session.choice))
         except ReaderError as error:
             self.say(error.sentence, trouble=True)
 
     @work(thread=True, exclusive=True)
-    def hear(self, corrections: Corrections) -> None:
-        """Hear everybody; the library may be large."""
+    def _hear(
+        self, ask: Callable[[Own], Heard], then: Callable[[Heard, Own], None], own: Own
+    ) -> None:
         worker = get_current_worker()
-        crowd, trouble = None, ""
         try:
-            crowd = self.session.crowd(corrections)
+            heard = ask(own)
         except ReaderError as error:
-            trouble = error.sentence
-        if worker.is_cancelled:
-            return  # the reader has gone on meanwhile
-        if crowd is not None:
-            self.app.call_from_thread(self.heard, crowd)
-        else:
-            self.app.call_from_thread(self.say, trouble, trouble=True)
-
-    def heard(self, crowd: Crowd) -> None:
-        """Make the list of what was heard."""
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.say, error.sentence, trouble=True)
+            return
+        if not worker.is_cancelled:  # else the reader has gone on meanwhile
+            self.app.call_from_thread(then, heard, own)
 
 
 class PeopleScreen(CrowdListing):
@@ -58,22 +56,28 @@ class PeopleScreen(CrowdListing):
 
     LIST = PersonList
 
-    def heard(self, crowd: Crowd) -> None:
-        self._crowd = crowd
-        self.rows.items = tuple(
-            _person_item(str(nth), person) for nth, person in enumerate(crowd.people)
-        )
-        count = len(crowd.people)
-        self.entitle(f"Who speaks: {count}" if count else "Nobody is quoted by name here.")
+    def on_mount(self) -> None:
+        self.listen(self.session.library.voices.people, self.heard)
+
+    def heard(self, heard: People, own: Own) -> None:
+        """Show who speaks."""
+        self._people, self._own = heard, own
+        self.rows.items = Persons(heard)
+        count = len(heard)
+        self.entitle(f"Who speaks: {count:,}" if count else "Nobody is quoted by name here.")
+        self.tell_place()
 
     def about(self, index: int) -> str:
-        return "; ".join(self._crowd.people[index].roles)
+        return str(self.rows.items[index].roles)
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        nth = int(event.item.key)
-        person, said = self._crowd.people[nth], self._crowd.said_by(nth)
-        self.app.push_screen(PersonScreen(self.session, person, said), self._from_person)
+        place = self._people.place(int(event.item.key))
+        person = self._people.slice(place, place + 1)[0] if place is not None else None
+        if person is None:
+            self.say(f"{event.item.name} is no longer quoted in this library.")
+            return
+        self.app.push_screen(PersonScreen(self.session, person, self._own), self._from_person)
 
     def _from_person(self, wanted: Wanted | None) -> None:
         if wanted is not None:
@@ -83,28 +87,41 @@ class PeopleScreen(CrowdListing):
         self.dismiss(None)
 
 
-class PersonScreen(Listing):
+class PersonScreen(CrowdListing):
     """All that one person said, by date."""
-
-    def __init__(self, session: Session, person: Speaker, said: tuple[Voice, ...]) -> None:
-        super().__init__(session)
-        self._person = person
-        self._said = said
 
     LIST = SaidList
 
+    def __init__(self, session: Session, person: Speaker, own: Own) -> None:
+        super().__init__(session)
+        self._person = person
+        self._as_known = own
+
     def on_mount(self) -> None:
-        super().on_mount()
         role = f", {self._person.roles[0]}" if self._person.roles else ""
-        self.entitle(f"{self._person.name}{role}: {len(self._said)}")
-        self.rows.items = tuple(_said_item(str(nth), voice) for nth, voice in enumerate(self._said))
+        self.entitle(f"{self._person.name}{role}: {self._person.quotes:,}")
+        self.listen(self._said_by, self.heard)
+
+    def _said_by(self, own: Own) -> Sayings:
+        # With that by which the person has this key.
+        return self.session.library.voices.said_by(self._person.key, self._as_known)
+
+    def heard(self, heard: Sayings, own: Own) -> None:
+        """Show what was said."""
+        self._said = heard
+        self.rows.items = Statements(heard, self.session.below)
+        self.tell_place()
 
     def about(self, index: int) -> str:
-        return self.session.below(self._said[index].row.path)
+        return str(self.rows.items[index].path)
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        voice = self._said[int(event.item.key)]
+        place = int(event.item.key)
+        voice = self._said.slice(place, place + 1)[0]
+        if voice is None:
+            self.say(event.item.words)
+            return
         self.dismiss(Wanted(voice.row, voice.said.start))
 
 
@@ -113,27 +130,34 @@ class EchoesScreen(CrowdListing):
 
     BINDINGS = bindings([BY_ID["echoes"]])  # type: ignore[assignment]  # as Moving
 
+    LIST = SaidList
+
     def __init__(self, session: Session, article: str, start: int) -> None:
         super().__init__(session)
         self._article, self._start = article, start
         self._here: Voice | None = None
         self._others: tuple[Voice, ...] = ()
 
-    LIST = SaidList
-
     def make_rest(self) -> Iterable[Widget]:
         yield ComparisonView(id="comparison")
 
-    def heard(self, crowd: Crowd) -> None:
-        found = crowd.quote_at(self._article, self._start)
-        if found is not None:
-            self._here, self._others = found
+    def on_mount(self) -> None:
+        self.listen(self._printings, self.heard)
+
+    def _printings(self, own: Own) -> Printings | None:
+        return self.session.library.voices.printings(self._article, self._start, own)
+
+    def heard(self, heard: Printings | None, own: Own) -> None:
+        """Show the other printings, and how they differ."""
+        if heard is not None:
+            self._here = heard.here
+            self._others = tuple(voice for voice, _ in heard.others)
         self.rows.items = tuple(
-            _said_item(str(nth), voice) for nth, voice in enumerate(self._others)
+            said_item(str(nth), voice, self.session.below) for nth, voice in enumerate(self._others)
         )
         many = len(self._others)
         self.entitle(
-            f"Printed in {many} other article{'s' if many > 1 else ''}"
+            f"Printed in {many:,} other article{'s' if many > 1 else ''}"
             if many
             else "No other article of this library prints this statement."
         )
@@ -141,21 +165,21 @@ class EchoesScreen(CrowdListing):
 
     def about(self, index: int) -> str:
         self._compare(index)
-        return self.session.below(self._others[index].row.path)
+        return str(self.rows.items[index].path)
 
     def _compare(self, index: int) -> None:
         here, view = self._here, self.query_one(ComparisonView)
         if here is None:
             return
         if index >= len(self._others):
-            view.show([Printing(_about(here), here.said.text)])
+            view.show([Printing(about(here), here.said.text)])
             return
         there = self._others[index]
         found = compare(here.statement, there.statement)
         view.show(
             [
-                Printing(f"here: {_about(here)}", here.said.text, _within(here, found.first)),
-                Printing(f"there: {_about(there)}", there.said.text, _within(there, found.second)),
+                Printing(f"here: {about(here)}", here.said.text, _within(here, found.first)),
+                Printing(f"there: {about(there)}", there.said.text, _within(there, found.second)),
             ]
         )
 
@@ -171,27 +195,3 @@ class EchoesScreen(CrowdListing):
 def _within(voice: Voice, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans of an article as spans of a statement's own words."""
     return [(start - voice.said.start, end - voice.said.start) for start, end in spans]
-
-
-def _about(voice: Voice) -> str:
-    row = voice.row
-    return " · ".join(filter(None, ((row.published or "")[:10], row.publisher, row.headline)))
-
-
-def _said_item(key: str, voice: Voice) -> SaidItem:
-    return SaidItem(key, _about(voice), voice.said.speaker or "", " ".join(voice.said.text.split()))
-
-
-def _person_item(key: str, person: Speaker) -> PersonItem:
-    quotes, articles = person.quotes, person.articles
-    days = dict.fromkeys(day[:10] for day in (person.first, person.last) if day)
-    about = " · ".join(filter(None, (", ".join(person.outlets[:4]), " – ".join(days))))
-    return PersonItem(
-        key,
-        person.name,
-        person.roles[0] if person.roles else "",
-        f"{quotes} quote{'' if quotes == 1 else 's'} in {articles}"
-        f" article{'' if articles == 1 else 's'}",
-        about,
-        f"also {', '.join(person.aliases[:3])}" if person.aliases else "",
-    )

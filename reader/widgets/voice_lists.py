@@ -11,7 +11,10 @@ from reader.widgets.wrap import cells, fit, pad, wrap
 
 @dataclass(frozen=True, slots=True)
 class PersonItem:
-    """A speaker: `count` says how much, `about` where and when, `called` the other names."""
+    """A speaker: `count` says how much, `about` where and when, `called` the other names.
+
+    `role` is the office that is shown, `roles` are all of them.
+    """
 
     key: str
     name: str
@@ -19,6 +22,7 @@ class PersonItem:
     count: str
     about: str
     called: str = ""
+    roles: str = ""
 
 
 class PersonList(RowList[PersonItem]):
@@ -48,12 +52,16 @@ class PersonList(RowList[PersonItem]):
 
 @dataclass(frozen=True, slots=True)
 class SaidItem:
-    """A statement: `about` names date, outlet and article, `who` the speaker as named there."""
+    """A statement: `about` names date, outlet and article, `who` the speaker as named there.
+
+    `path` is where the article lies, as far as it is shown.
+    """
 
     key: str
     about: str
     who: str
     words: str
+    path: str = ""
 
 
 class SaidList(RowList[SaidItem]):

@@ -1,24 +1,14 @@
 """Echoes: what counts as the same statement printed twice, and what does not."""
 
-import random
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader import paths
-from reader.article import read_article
-from reader.article.crowd import Spoken, echo_groups_of, echoes_of, people_of
-from reader.article.echoes import (
-    ENOUGH,
-    Statement,
-    compare,
-    find_echoes,
-    group_echoes,
-    likeness,
-)
+from reader.article.echoes import ENOUGH, Statement, compare, likeness
+from reader.article.traces import Held, found_by, trace
 
 DREDGING = (
     "Pengerukan muara dimulai bulan depan supaya kapal nelayan dapat masuk pelabuhan tanpa"
@@ -40,16 +30,14 @@ def said(
 
 
 def are_echo(one: Statement, other: Statement) -> bool:
-    return bool(find_echoes([one, other]))
+    return likeness(one, other) >= ENOUGH
 
 
 # -- what is an echo ----------------------------------------------------------------------
 
 
 def test_the_same_words_in_two_articles_are_an_echo() -> None:
-    (echo,) = find_echoes([said(DREDGING, "a"), said(DREDGING, "b")])
-    assert (echo.a, echo.b) == (0, 1)
-    assert echo.score == 1.0
+    assert likeness(said(DREDGING, "a"), said(DREDGING, "b")) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -92,14 +80,6 @@ def test_two_statements_that_share_a_long_clause_are_an_echo() -> None:
     assert are_echo(said(one, "a"), said(other, "b"))
 
 
-def test_a_statement_cut_in_two_ties_both_halves_together() -> None:
-    first, second = DREDGING.split(", dan ")
-    statements = [said(first, "a"), said(DREDGING, "b"), said("Dan " + second, "c")]
-    assert are_echo(statements[0], statements[1])
-    (group,) = group_echoes(statements, find_echoes(statements))
-    assert group.statements == (0, 1, 2)
-
-
 # -- what is none -------------------------------------------------------------------------
 
 
@@ -109,10 +89,6 @@ def test_two_statements_on_one_subject_are_no_echo() -> None:
         " pengerukan dipercepat,"
     )
     assert not are_echo(said(DREDGING, "a"), said(other, "b"))
-
-
-def test_the_same_article_does_not_echo_itself() -> None:
-    assert not are_echo(said(DREDGING, "a"), replace(said(DREDGING, "a"), start=900, end=990))
 
 
 def test_nearly_the_same_words_weeks_later_are_no_echo() -> None:
@@ -174,42 +150,6 @@ def test_naming_the_same_law_is_no_echo() -> None:
     assert not are_echo(said(one, "a"), said(other, "b"))
 
 
-# -- the samples --------------------------------------------------------------------------
-
-
-def samples() -> list[Spoken]:
-    found = []
-    for path in sorted(paths.bundled("seeds").glob("*.txt")):
-        article = read_article(path.read_text(encoding="utf-8"), path.name)
-        found += [
-            Spoken(
-                path.name[:3], quote.start, quote.end, article.text[quote.start : quote.end],
-                quote.speaker, published=article.published,
-            )
-            for quote in article.quotes
-        ]  # fmt: skip
-    return found
-
-
-def test_the_samples_have_three_echoes_all_between_two_articles() -> None:
-    spoken = samples()
-    pairs = {
-        (spoken[echo.a].text[:20], spoken[echo.b].text[:20])
-        if spoken[echo.a].article == "001"
-        else (spoken[echo.b].text[:20], spoken[echo.a].text[:20])
-        for echo in echoes_of(spoken)
-    }
-    assert pairs == {
-        ("Pandemi telah mengaj", "Dengan memanfaatkan "),
-        ("Sesuai dengan tugas ", "Korpri harus dapat m"),
-        ("ASN harus mampu mela", "KORPRI dan ASN harus"),
-    }
-    groups = echo_groups_of(spoken)
-    assert [{spoken[n].article for n in group.statements} for group in groups] == [
-        {"001", "004"}
-    ] * 3
-
-
 # -- the words that are the same ----------------------------------------------------------
 
 
@@ -243,31 +183,6 @@ def test_words_that_were_glued_together_are_the_same() -> None:
     assert found.first == found.second == ()
 
 
-# -- people and echoes --------------------------------------------------------------------
-
-
-def test_a_nickname_that_another_article_explains_does_not_make_another_speaker() -> None:
-    phrase = "Kami serahkan sepenuhnya kepada penyidik,"
-    longer = "Jangan menduga-duga. Kami serahkan sepenuhnya kepada penyidik yang bertugas,"
-    spoken = [
-        Spoken("a", 0, 9, phrase, "Cak Dul", "Cak Dul", published="2024-03-05"),
-        Spoken("b", 0, 9, longer, "Bagus Prakoso", "Bagus", published="2024-03-05"),
-    ]
-    assert not echoes_of(spoken)
-    told = Spoken("c", 0, 9, "Terima kasih,", "Bagus Prakoso", "Cak Dul", published="2024-03-05")
-    assert len(echoes_of([*spoken, told])) == 1
-
-
-def test_articles_that_print_the_same_words_mean_the_same_person() -> None:
-    def of(name: str, text: str) -> Spoken:
-        return Spoken(name, 0, len(text), text, name, name, published="2024-03-05")
-
-    apart = people_of([of("Pras", DREDGING), of("Prasetya Adiguna", LICENCES)])
-    assert [person.name for person in apart] == ["Pras", "Prasetya Adiguna"]
-    (person,) = people_of([of("Pras", DREDGING), of("Prasetya Adiguna", DREDGING)])
-    assert (person.name, person.aliases) == ("Prasetya Adiguna", ("Pras",))
-
-
 # -- laws ---------------------------------------------------------------------------------
 
 WORDS = (
@@ -287,7 +202,6 @@ statements = st.builds(
     st.none() | st.sampled_from(["Ratna Wulandari", "Ratna", "Bagus Prakoso", "seorang warga"]),
     days,
 )
-several = st.lists(statements, max_size=8, unique_by=lambda one: (one.article, one.start, one.text))
 
 
 @given(statements, statements)
@@ -322,59 +236,28 @@ def test_spans_lie_in_their_statements_and_do_not_overlap(one: Statement, other:
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
-@given(several, st.randoms(use_true_random=False))
-def test_the_order_of_the_statements_does_not_matter(
-    given_: list[Statement], chance: random.Random
+@given(texts, texts)
+def test_what_two_statements_have_in_common_weighs_no_more_than_either(
+    one: str, other: str
 ) -> None:
-    def pairs(of: list[Statement]) -> set[tuple[Statement, Statement, float]]:
-        return {(of[echo.a], of[echo.b], echo.score) for echo in find_echoes(of)}
+    here, there = Held(trace(one).words), Held(trace(other).words)
+    assert here.common(there) == there.common(here)
+    assert here.common(there) <= min(here.whole, there.whole) + 1e-9
+    assert here.common(here) == here.whole
 
-    shuffled = chance.sample(given_, len(given_))
-    assert pairs(given_) == pairs(shuffled)
+
+@given(texts)
+def test_the_clues_of_a_statement_can_be_told_from_its_words(text: str) -> None:
+    kept = trace(text)
+    clues, ends = found_by(kept.words)
+    assert (len(kept.clues), len(kept.ends)) == (4 * len(clues), 4 * len(ends))
+    assert len(clues) <= len(kept.words) // 4
+    assert len(ends) in ((1, 2) if kept.words else (0,))
 
 
-@given(several)
-def test_echoes_are_between_articles_and_groups_hold_each_statement_once(
-    given_: list[Statement],
+@given(statements, statements)
+def test_an_echo_is_never_thought_not_worth_the_comparison(
+    one: Statement, other: Statement
 ) -> None:
-    echoes = find_echoes(given_)
-    for echo in echoes:
-        assert given_[echo.a].article != given_[echo.b].article
-        assert ENOUGH - 0.001 <= echo.score <= 1.0
-    groups = group_echoes(given_, echoes)
-    held = [n for group in groups for n in group.statements]
-    assert len(held) == len(set(held)) == len({n for e in echoes for n in (e.a, e.b)})
-
-
-@pytest.mark.parametrize("copies", [3, 40])
-def test_all_copies_of_a_statement_come_into_one_group(copies: int) -> None:
-    chance = random.Random(1)
-    statements = [said(DREDGING, f"copy {n}") for n in range(copies)]
-    statements += [said(LICENCES, f"other {n}") for n in range(2)]
-    chance.shuffle(statements)
-    groups = group_echoes(statements, find_echoes(statements))
-    assert [len(group.statements) for group in groups] == [copies, 2]
-
-
-def test_unlike_statements_of_a_whole_library_have_no_echo() -> None:
-    chance = random.Random(2)
-    words = [a + b + c for a, b, c in combinations(("ba", "di", "ku", "le", "mo", "nar", "sip"), 3)]
-    statements = [said(" ".join(chance.choices(words, k=20)), f"{n}") for n in range(300)]
-    assert not find_echoes(statements)
-
-
-@pytest.mark.parametrize("numbered", ["{n} tentang beras hari ini,", "tiga tentang {t} kota ini,"])
-def test_the_same_words_are_found_among_hundreds_that_are_nearly_the_same(numbered: str) -> None:
-    goods = ("beras", "gula", "jagung", "cabai", "telur")
-    printed = [
-        "Pernyataan nomor " + numbered.format(n=n, t=goods[n % 5] if n % 5 else "garam")
-        for n in range(300)
-    ]
-    statements = [said(text, f"{n}", f"Orang {n}") for n, text in enumerate(printed)]
-    chosen = [said(printed[1], f"again {n}") for n in range(3)]
-    chance = random.Random(3)
-    together = chance.sample([*statements, *chosen], 303)
-    echoes = find_echoes(together)
-    pairs = {frozenset((together[e.a].article, together[e.b].article)) for e in echoes}
-    assert {frozenset(pair) for pair in combinations(("again 0", "again 1", "again 2"), 2)} <= pairs
-    assert all(together[echo.a].text == together[echo.b].text for echo in echoes)
+    if likeness(one, other) >= ENOUGH:
+        assert found_by(trace(one.text).words) != ([], [])

@@ -1,221 +1,114 @@
-"""People over articles: who is one person, and who is rather listed twice."""
+"""Names and offices: what may be one person's, and who is one by ties."""
 
-import random
-from dataclasses import replace
-from itertools import count
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.crowd import Spoken, hear, people_of
-from reader.article.namesakes import may_be_one, name_words
+from reader.article.joining import (
+    Bearer,
+    Single,
+    is_spelt_alike,
+    keys_of,
+    longer_of,
+    tie_singles,
+    unite,
+)
+from reader.article.namesakes import may_be_one, name_words, within
 from reader.article.offices import same_office
-from reader.article.people import Appearance, Speaker, join_people
-
-_number = count()
 
 
-def seen(
-    name: str, *aliases: str, role: str = "", quotes: int = 1, published: str | None = None
-) -> Appearance:
-    """Somebody in an article of its own."""
-    roles = (role,) if role else ()
-    article = f"article {next(_number):05}"
-    return Appearance(article, name, aliases, roles, quotes, "Kabar Pesisir", published)
+def bearer(name: str, *roles: str, key: int = 0, called: Sequence[str] = ()) -> Bearer:
+    times = {name_words(form): called.count(form) for form in called}
+    return Bearer(key, (name_words(name),), roles, times)
 
 
-def names(*appearances: Appearance) -> list[str]:
-    return sorted(person.name for person in join_people(appearances))
+# -- who is looked at ---------------------------------------------------------------------
 
-
-def together(*appearances: Appearance) -> Speaker:
-    (person,) = join_people(appearances)
-    return person
-
-
-# -- one person ---------------------------------------------------------------------------
-
-
-def test_the_same_full_name_is_one_person_with_all_that_articles_tell() -> None:
-    person = together(
-        seen("Ratna Wulandari", "Ratna", role="Bupati Demak", quotes=2, published="2024-03-05"),
-        seen("Ratna Wulandari", "Bu Ratna", quotes=3, published="2023-01-31T08:00+07:00"),
-        seen("Ratna Wulandari", "Ratna", role="Bupati Demak", published=None),
+NAMES = st.sampled_from(
+    (
+        *("Ratna Wulandari", "Ratna Wulandari Putri", "Teuku Ratna Wulandari", "Boedi Hartawan"),
+        *("Budi Hartawan", "Abdul Karim", "Abdul Karim Wijaya", "Achmad Fauzi", "Ahmad Fauzy"),
+        *("Fakhrulloh Hidayat", "Fakrulloh Hidayat", "Agus Harimurti Yudhoyono"),
     )
-    assert person.name == "Ratna Wulandari"
-    assert person.aliases == ("Ratna",)
-    assert person.roles == ("Bupati Demak",)
-    assert (person.quotes, person.articles) == (6, 3)
-    assert person.outlets == ("Kabar Pesisir",)
-    assert (person.first, person.last) == ("2023-01-31T08:00+07:00", "2024-03-05")
+).map(name_words)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Soerjo Tjokronegoro", "Suryo Cokronegoro"),
-        ("Achmad Fakhrulloh", "Ahmad Fahruloh"),
-        ("Dr. Ratna Wulandari, M.Si", "Ratna Wulandari"),
-        ("Ratna Wulandari (Ratna)", "RATNA WULANDARI"),
-        ("Ma’ruf Santika", "Ma'ruf Santika"),
-    ],
-)
-def test_one_name_in_two_spellings_is_one_person(one: str, other: str) -> None:
-    together(seen(one), seen(other))
+@given(NAMES, NAMES)
+def test_names_that_may_be_one_find_each_other(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    mine, theirs = keys_of(one), keys_of(other)
+    if is_spelt_alike(Bearer(1, (one,), ("Bupati",)), Bearer(2, (other,), ("Bupati",))):
+        assert set(mine.like) & set(theirs.like)
+    if len(one) < len(other) and within(one, other):
+        assert mine.ends in theirs.pairs
 
 
-def test_a_misspelt_name_is_one_person_where_the_office_is_the_same() -> None:
-    together(
-        seen("Fakhrulloh Hidayat", role="Bupati Blora"), seen("Fakrulloh Hidayat", role="Bupati")
-    )
-    assert len(names(seen("Fakhrulloh Hidayat"), seen("Fakrulloh Hidayat"))) == 2
+def test_a_name_between_two_longer_ones_is_neither_unless_an_office_decides() -> None:
+    first = bearer("Abdul Rahman Wijaya", "Bupati Blora", key=1)
+    second = bearer("Abdul Rahman Santika", "Kepala SMK 3", key=2)
+    assert longer_of(bearer("Abdul Rahman"), [first, second]) is None
+    assert longer_of(bearer("Abdul Rahman", "Bupati"), [first, second]) == first
+    assert longer_of(bearer("Abdul Rahman", "Nelayan"), [first]) is None
 
 
-def test_a_longer_name_takes_in_the_shorter_one() -> None:
-    person = together(
-        seen("Teuku Ratna Wulandari"), seen("Ratna Wulandari"), seen("Teuku Ratna Wulandari")
-    )
-    assert person.name == "Teuku Ratna Wulandari"
-    assert person.aliases == ("Ratna Wulandari",)
+def test_two_spellings_of_a_longer_name_are_no_two_whom_a_shorter_one_could_mean() -> None:
+    longer = [bearer("Abdul Rahman Soerya", key=1), bearer("Abdul Rahman Surya", key=2)]
+    match = longer_of(bearer("Abdul Rahman"), longer)
+    assert match is not None
+    assert match.key == 1
 
 
-def test_a_single_name_is_the_one_who_is_usually_called_so() -> None:
-    known = [seen("Ratna Wulandari", "Ratna") for _ in range(3)]
-    assert together(*known, seen("Ratna")).articles == 4
+def test_a_single_name_means_the_only_one_who_is_usually_called_so() -> None:
+    known = bearer("Ratna Wulandari", key=1, called=["Ratna"] * 3)
+    single = Single(9, "ratna", "a")
+    assert tie_singles([single], lambda word: [known]) == [(9, 1)]
+    assert tie_singles([single], lambda word: [known, bearer("Ratna Dewi", key=2)]) == []
+    assert tie_singles([single], lambda word: [bearer("Ratna Dewi", key=2)]) == []
 
 
-def test_a_single_name_with_an_office_is_who_holds_it() -> None:
-    assert names(
-        seen("Budi Hartawan", role="Kapolres Jepara"),
-        seen("Budi Setiabudi", role="Ketua RT 05"),
-        seen("Budi", role="Kapolres"),
-    ) == ["Budi Hartawan", "Budi Setiabudi"]
-
-
-def test_a_nickname_that_one_article_explains_is_known_in_another() -> None:
-    person = together(seen("Abdul Karim Wijaya", "Cak Dul"), seen("Cak Dul"))
-    assert person.name == "Abdul Karim Wijaya"
-
-
-def test_an_unusual_single_name_is_one_person_while_the_news_is_told() -> None:
-    person = together(
-        seen("Marlupi", published="2024-03-05"), seen("Marlupi", published="2024-03-07T10:00")
-    )
-    assert person.articles == 2
-    assert names(
-        seen("Marlupi", published="2024-03-05"), seen("Marlupi", published="2025-03-05")
-    ) == ["Marlupi", "Marlupi"]
-
-
-def test_misspelt_single_names_with_one_office_are_one_person() -> None:
-    together(seen("Aminuddin", role="Ketua KPU Jepara"), seen("Aminudin", role="Ketua KPU"))
-
-
-# -- two persons --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Budi Hartawan", "Budi Setiabudi"),
-        ("Ratna Wulandari", "Dewi Wulandari"),
-        ("Hartawan", "Budi Hartawan"),
-        ("Andi Susanto", "Andi Susanti"),
-        ("Muhammad Ridwan", "Muhammad Rizal"),
-    ],
-)
-def test_a_name_in_common_makes_nobody_one(one: str, other: str) -> None:
-    assert names(seen(one, one.split()[0]), seen(other, other.split()[0])) == sorted([one, other])
-
-
-def test_a_name_that_two_may_bear_is_joined_to_neither() -> None:
-    known = [seen("Budi Hartawan", "Budi") for _ in range(4)]
-    others = [seen("Budi Setiabudi", "Budi") for _ in range(4)]
-    assert names(*known, *others, seen("Budi")) == ["Budi", "Budi Hartawan", "Budi Setiabudi"]
-
-
-def test_a_shorter_name_that_two_may_bear_is_joined_to_neither() -> None:
-    assert names(
-        seen("Abdul Rahman Wijaya"), seen("Abdul Rahman Santika"), seen("Abdul Rahman")
-    ) == ["Abdul Rahman", "Abdul Rahman Santika", "Abdul Rahman Wijaya"]
-
-
-def test_an_office_decides_which_of_two_is_meant() -> None:
-    people = join_people(
-        [
-            seen("Abdul Rahman Wijaya", role="Bupati Blora"),
-            seen("Abdul Rahman Santika", role="Kepala SMK 3"),
-            seen("Abdul Rahman", role="Bupati"),
-        ]
-    )
-    assert {person.name: person.articles for person in people} == {
-        "Abdul Rahman Wijaya": 2,
-        "Abdul Rahman Santika": 1,
-    }
-
-
-def test_different_offices_keep_a_shorter_name_apart() -> None:
-    assert names(
-        seen("Abdul Rahman Wijaya", role="Bupati Blora"), seen("Abdul Rahman", role="Nelayan")
-    ) == ["Abdul Rahman", "Abdul Rahman Wijaya"]
-
-
-def test_two_whom_one_article_keeps_apart_are_never_one() -> None:
-    mother = seen("Ratna Wulandari", role="Bupati Demak")
-    daughter = replace(mother, name="Ratna Wulandari Putri", roles=())
-    assert names(mother, daughter) == ["Ratna Wulandari", "Ratna Wulandari Putri"]
-    assert names(mother, seen("Ratna Wulandari Putri")) == ["Ratna Wulandari Putri"]
-
-
-def test_the_same_words_do_not_join_names_that_do_not_go_together() -> None:
-    words = "Dua belas izin tambang pasir kami cabut karena tidak ada laporan pemulihan lahan,"
-
-    def of(article: str, name: str) -> Spoken:
-        return Spoken(article, 0, len(words), words, name, name, published="2024-03-05")
-
-    assert len(people_of([of("a", "Budi Hartawan"), of("b", "Budi Setiabudi")])) == 2
-    assert len(people_of([of("a", "Budi"), of("b", "Budi Setiabudi")])) == 1
-
-
-def test_who_has_no_name_is_nobody() -> None:
-    described = ["salah satu warga", "One strategist", "warga Desa Sukamaju", ""]
-    assert not join_people([seen(name) for name in described])
-    assert names(seen("Ahmad bin Salleh")) == ["Ahmad bin Salleh"]
-
-
-def test_what_one_article_adds_to_a_name_is_an_alias_where_others_agree_on_less() -> None:
-    person = together(
-        *(seen("Ratna Wulandari") for _ in range(4)), seen("Kesehatan Ratna Wulandari")
-    )
-    assert person.name == "Ratna Wulandari"
-    assert person.aliases == ("Kesehatan Ratna Wulandari",)
-
-
-def test_all_that_was_heard_goes_by_the_numbers_of_the_quotes() -> None:
-    words = "Dua belas izin tambang pasir kami cabut karena tidak ada laporan pemulihan lahan,"
-    short = "Dua belas izin tambang pasir kami cabut,"
-    spoken = [
-        Spoken("a", 0, 9, words, "Ratna Wulandari", published="2024-03-05"),
-        Spoken("a", 50, 59, "Tidak ada lagi truk pasir yang lewat,", None),
-        Spoken("b", 0, 9, short, "Ratna Wulandari", "Ratna", published="2024-03-06"),
-        Spoken("b", 50, 59, "Kami menunggu sejak pagi,", "Budi Hartawan", "Budi"),
-        Spoken("c", 0, 9, words, "Ratna Wulandari", published="2024-03-04"),
+def test_those_with_one_single_name_are_one_in_one_office_or_in_the_same_weeks() -> None:
+    singles = [
+        Single(1, "marlupi", "a", ("Ketua RT",), "2024-03-05"),
+        Single(2, "marlupi", "b", (), "2024-03-07"),
+        Single(3, "marlupi", "c", ("Ketua RT 05",), "2025-01-01"),
+        Single(4, "marlupi", "d", (), "2025-06-01"),
     ]
-    heard = hear(spoken)
-    assert [person.name for person in heard.people] == ["Ratna Wulandari", "Budi Hartawan"]
-    assert heard.person_of == (0, None, 0, 1, 0)
-    assert heard.group_of == (0, None, 0, None, 0)
-    assert [m for m, _ in heard.printings(0)] == [4, 2]
-    assert heard.printings(1) == ()
-    assert all(0.6 < score <= 1 for _, score in heard.printings(2))
+    assert tie_singles(singles, lambda word: []) == [(1, 3), (1, 2)]
 
 
-def test_every_copy_knows_all_the_others() -> None:
-    words = "Dua belas izin tambang pasir kami cabut karena tidak ada laporan pemulihan lahan,"
-    spoken = [Spoken(f"{n:02}", 0, 9, words, published="2024-03-05") for n in range(40)]
-    heard = hear(spoken)
-    assert all(len(heard.printings(n)) == 39 for n in range(40))
+# -- who is one by ties -------------------------------------------------------------------
+
+
+def test_two_who_are_kept_apart_are_never_one_whoever_ties_them() -> None:
+    ties = [(1, 2), (2, 3)]
+    assert unite([1, 2, 3], ties, {}) == [[1, 2, 3]]
+    assert unite([1, 2, 3], ties, {1: {3}, 3: {1}}) == [[1, 2], [3]]
+
+
+def test_a_loose_tie_makes_one_of_no_two_who_are_known_by_name() -> None:
+    assert unite([1, 2, 3], [], {}, [(3, 1), (3, 2)], {1, 2}) == [[1, 3], [2]]
+
+
+numbers = st.integers(0, 7)
+pairs = st.lists(st.tuples(numbers, numbers), max_size=10)
+
+
+@given(pairs, pairs, pairs)
+def test_everybody_is_in_one_group_and_no_group_holds_two_who_are_apart(
+    ties: list[tuple[int, int]], apart: list[tuple[int, int]], loose: list[tuple[int, int]]
+) -> None:
+    kept: dict[int, set[int]] = {}
+    for a, b in apart:
+        if a != b:
+            kept.setdefault(a, set()).add(b)
+            kept.setdefault(b, set()).add(a)
+    groups = unite(range(8), ties, kept, loose, {0, 1})
+    assert sorted(one for group in groups for one in group) == list(range(8))
+    for group in groups:
+        assert not any(b in kept.get(a, ()) for a in group for b in group)
 
 
 # -- offices and names --------------------------------------------------------------------
@@ -260,65 +153,3 @@ def test_names_speak_against_one_person_only_when_both_are_known(
 def test_titles_and_degrees_are_no_words_of_a_name() -> None:
     assert name_words("Dr. Hj. Ratna Wulandari (Ratna), S.H., M.Si") == ("ratna", "wulandari")
     assert name_words("Ibu") == ("ibu",)
-
-
-# -- laws ---------------------------------------------------------------------------------
-
-NAMES = (
-    *("Ratna", "Ratna Wulandari", "Ratna Wulandari Putri", "Budi", "Budi Hartawan", "Cak Dul"),
-    *("Boedi Hartawan", "Abdul Karim", "Abdul Karim Wijaya", "AKW", "seorang warga", "", "Dr."),
-)
-OFFICES = ("Bupati", "Bupati Demak", "Ketua KPU", "Nelayan")
-appearances = st.builds(
-    Appearance,
-    st.sampled_from("abcdefgh"),
-    st.sampled_from(NAMES) | st.text(max_size=12),
-    st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
-    st.lists(st.sampled_from(OFFICES), max_size=2).map(tuple),
-    st.integers(1, 9),
-    st.none() | st.sampled_from(["Kabar Pesisir", "Warta Kota Lama"]),
-    st.none() | st.dates().map(str),
-)
-# An article names a person once.
-crowds = st.lists(appearances, max_size=12, unique_by=lambda one: (one.article, one.name))
-
-
-@given(crowds, st.randoms(use_true_random=False))
-def test_the_order_of_the_articles_does_not_matter(
-    crowd: list[Appearance], chance: random.Random
-) -> None:
-    def told(of: list[Appearance]) -> list[tuple[Speaker, list[Appearance]]]:
-        return [
-            (
-                replace(person, appearances=()),
-                sorted((of[n] for n in person.appearances), key=repr),
-            )
-            for person in join_people(of)
-        ]
-
-    shuffled = chance.sample(crowd, len(crowd))
-    assert sorted(told(crowd), key=repr) == sorted(told(shuffled), key=repr)
-
-
-@given(crowds)
-def test_everybody_with_a_name_is_one_person_and_no_quote_is_lost(crowd: list[Appearance]) -> None:
-    people = join_people(crowd)
-    held = [n for person in people for n in person.appearances]
-    assert len(held) == len(set(held))
-    assert {n for n, one in enumerate(crowd) if any(map(str.isupper, one.name))} >= set(held)
-    assert sum(person.quotes for person in people) == sum(crowd[n].quotes for n in held)
-    for person in people:
-        assert person.name in {crowd[n].name for n in person.appearances}
-        assert person.name not in person.aliases
-        assert (person.first or "") <= (person.last or "")
-
-
-@given(crowds, st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=6))
-def test_no_article_has_one_person_under_two_full_names(
-    crowd: list[Appearance], pairs: list[tuple[int, int]]
-) -> None:
-    known = [(a, b) for a, b in pairs if max(a, b) < len(crowd)]
-    for person in join_people(crowd, known):
-        of = [crowd[n] for n in person.appearances]
-        words = {(one.article, name_words(one.name)) for one in of}
-        assert len(words) == len({one.article for one in of})
