@@ -86,10 +86,10 @@ class Reader:
 
     def press(self, keys: str) -> Cost:
         """Type keys at once; what they cost."""
-        cpu, began = self._cpu(), time.perf_counter()
+        cpu, began = self.cpu(), time.perf_counter()
         os.write(self.terminal, keys.encode())
         last, count = self._wait(QUIET, 10.0)
-        return Cost(max(0.0, last - began), count, self._cpu() - cpu)
+        return Cost(max(0.0, last - began), count, self.cpu() - cpu)
 
     def hold(self, key: str, seconds: float = 2.0) -> Cost:
         """Hold a key at 30 a second; the time is what the screen lags behind when it is let go."""
@@ -121,7 +121,8 @@ class Reader:
                 os.write(self.terminal, ANSWER)
         return last, count
 
-    def _cpu(self) -> float:
+    def cpu(self) -> float:
+        """Seconds of processor time so far."""
         return time.clock_gettime((~self.process << 3) | 2)
 
 
