@@ -25,8 +25,10 @@ _BESIDE = (
     r"|\x1b\](?:[0-2]|4|7|9|1[0-2]|52|10[4-6]|11[0-2]|133|777)(?:;[^\x07\x1b]*)?(?:\x07|\x1b\\)"
     r"|\x1bP(?:tmux;|\x1b\]|[+$]q)(?:[^\x1b]|\x1b[^\\])*\x1b\\"
 )
+#: Text in a pen of its own: most of what Textual writes.
+_STYLED = re.compile(r"\x1b\[([0-9;]+)m([^\x00-\x1f\x7f-\x9f]+)\x1b\[0m")
 _TOKEN = re.compile(
-    r"\x1b\[(?P<strip>[0-9;]+)m(?P<styled>[^\x00-\x1f\x7f-\x9f]+)\x1b\[0m"
+    rf"(?P<styled>(?:{_STYLED.pattern})+)"
     r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
     r"|\x1b\[(?P<codes>[0-9;]*)m"
     r"|\x1b\[(?P<line>[0-9]*)(?:;(?P<column>[0-9]*))?H"
@@ -147,18 +149,8 @@ class FrameReader:
     def _take(self, token: re.Match[str], reading: Reading) -> bool:
         """Take one token; False where it is not understood."""
         kind = token.lastgroup
-        if kind == "styled":  # most of what Textual writes
-            codes, text = token.group("strip", "styled")
-            before = self.pen
-            pen = dipped(before, codes)
-            if pen is None:
-                return False
-            if self._start is None and self.x is not None and not self._lost:
-                self._begin_run(token.start())  # with its pen: the sequence is in it
-            self.pen = pen
-            done = self._write(text, token.start(), reading)
-            self.pen = PLAIN if before is PLAIN else dipped(before, "0") or PLAIN
-            return done
+        if kind == "styled":
+            return self._take_styled(token, reading)
         if kind == "text":
             return self._write(token[0], token.start(), reading)
         if kind in ("line", "column"):
@@ -191,6 +183,36 @@ class FrameReader:
                 reading.beside.append(token[0])
         return True
 
+    def _take_styled(self, token: re.Match[str], reading: Reading) -> bool:
+        """Take texts in pens of their own, at once where nothing is special about them."""
+        x, hand, after = self.x, self.pen, dipped(self.pen, "0") or PLAIN
+        before = hand
+        texts: list[str] = []
+        pens: list[Pen] = []
+        for codes, text in _STYLED.findall(token[0]):
+            pen = dipped(before, codes)
+            if pen is None:
+                return False
+            texts.append(text)
+            pens += [pen] * len(text)
+            before = after
+        if x is not None and not self._lost and self._start is None:
+            self._begin_run(token.start())  # with its pen: the sequence is in it
+        whole = "".join(texts)
+        if whole.isascii() or narrow(whole):
+            done = self._write(whole, token.start(), reading, pens)
+        else:
+            first = 0
+            for text in texts:
+                self.pen = pens[first]
+                first += len(text)
+                if not (done := self._write(text, token.start(), reading)):
+                    break
+        self.pen = after
+        if not done:  # all of them are left alone
+            self.x, self.pen = x, hand
+        return done
+
     def _go(self, x: int, y: int) -> bool:
         # A terminal takes 0 for 1.
         x, y = max(0, x), max(0, y)
@@ -202,7 +224,8 @@ class FrameReader:
     def _begin_run(self, place: int) -> None:
         self._start, self._start_x, self._start_pen = place, self.x or 0, self.pen
 
-    def _write(self, text: str, place: int, reading: Reading) -> bool:
+    def _write(self, text: str, place: int, reading: Reading, pens: Sequence[Pen] = ()) -> bool:
+        """Write text by the pen in hand, or narrow text by the pens given."""
         if self._lost:
             return True
         if self.x is None:
@@ -212,7 +235,7 @@ class FrameReader:
         row = reading.rows.get(self.y)
         if row is None:
             row = reading.rows[self.y] = Written(self.grid.row(self.y))
-        plain = text.isascii() or narrow(text)
+        plain = pens or text.isascii() or narrow(text)
         columns: Sequence[str] | None = text if plain else self._cells(text)
         if columns is None:
             if self._wraps or (self.x == 0 and not guess(text[0])):
@@ -228,7 +251,7 @@ class FrameReader:
             self._cut.add((self.y, x - 1))
         if end < self.grid.columns and chars[end] == "":
             self._cut.add((self.y, end))
-        self.grid.put(self.y, x, columns, self.pen)
+        self.grid.put(self.y, x, columns, pens or [self.pen] * len(columns))
         self.x = end
         return True
 

@@ -1,7 +1,7 @@
 """The cells of a terminal: what stands in each, and with which pen."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from reader.terminal.pens import PLAIN, Pen
 
@@ -10,6 +10,9 @@ UNKNOWN = "\0"
 
 #: The cells of one row: what stands in each (empty right of a wide character), and their pens.
 Row = tuple[list[str], list[Pen]]
+
+
+Cell = TypeVar("Cell")
 
 
 class Box(NamedTuple):
@@ -28,19 +31,28 @@ class Box(NamedTuple):
 class Grid:
     """`rows` × `columns` cells, at first all unknown."""
 
-    __slots__ = ("chars", "columns", "pens", "rows")
+    __slots__ = ("_holed", "chars", "columns", "pens", "rows")
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
         self.rows = rows
         self.chars = [[UNKNOWN] * columns for _ in range(rows)]
         self.pens = [[PLAIN] * columns for _ in range(rows)]
+        # The rows that may have unknown cells: only what is forgotten has.
+        self._holed = set(range(rows))
 
-    def copy(self) -> "Grid":
+    def scrolled(self, boxes: Iterable[Box]) -> "Grid":
+        """The grid after boxes have moved, to be looked at only: it shares the rows that have not.
+
+        What moves into a box is blank.
+        """
         twin = Grid(0, 0)
         twin.columns, twin.rows = self.columns, self.rows
-        twin.chars = [row.copy() for row in self.chars]
-        twin.pens = [row.copy() for row in self.pens]
+        twin.chars, twin.pens = self.chars.copy(), self.pens.copy()
+        twin._holed = set(range(self.rows))
+        for box in boxes:
+            _scroll(twin.chars, box, " ")
+            _scroll(twin.pens, box, PLAIN)
         return twin
 
     def row(self, y: int, *, copy: bool = True) -> Row:
@@ -48,15 +60,16 @@ class Grid:
         chars, pens = self.chars[y], self.pens[y]
         return (chars.copy(), pens.copy()) if copy else (chars, pens)
 
-    def put(self, y: int, x: int, cells: Sequence[str], pen: Pen) -> None:
-        """Write cells that fit in."""
+    def put(self, y: int, x: int, cells: Sequence[str], pens: Sequence[Pen]) -> None:
+        """Write cells that fit in, each with its pen."""
         self.chars[y][x : x + len(cells)] = cells
-        self.pens[y][x : x + len(cells)] = [pen] * len(cells)
+        self.pens[y][x : x + len(cells)] = pens
 
     def take(self, y: int, other: "Grid") -> None:
         """Take row `y` of another grid; what is unknown there keeps what it is here."""
-        if UNKNOWN not in other.chars[y]:
+        if other.knows(y):
             self.chars[y], self.pens[y] = other.row(y)
+            self._holed.discard(y)
             return
         for x, char in enumerate(other.chars[y]):
             if char != UNKNOWN:
@@ -68,10 +81,15 @@ class Grid:
         for one in range(self.rows) if y is None else (y,):
             self.chars[one] = [UNKNOWN] * self.columns
             self.pens[one] = [PLAIN] * self.columns
+            self._holed.add(one)
 
     def knows(self, y: int) -> bool:
         """Whether all of row `y` is known."""
-        return UNKNOWN not in self.chars[y]
+        if y in self._holed:
+            if UNKNOWN in self.chars[y]:
+                return False
+            self._holed.discard(y)
+        return True
 
     def blind(self, y: int) -> bool:
         """Whether nothing of row `y` is known."""
@@ -83,15 +101,17 @@ class Grid:
     def erase(self) -> None:
         """Make all cells blank."""
         for y in range(self.rows):
-            self.put(y, 0, " " * self.columns, PLAIN)
+            self.put(y, 0, " " * self.columns, [PLAIN] * self.columns)
 
-    def scroll(self, box: Box) -> None:
-        """Move what stands in a box; what moves in is blank."""
-        top, bottom, left, right, by = box
-        for y in range(top, bottom) if by > 0 else range(bottom - 1, top - 1, -1):
-            source = y + by
-            if top <= source < bottom:
-                self.chars[y][left:right] = self.chars[source][left:right]
-                self.pens[y][left:right] = self.pens[source][left:right]
-            else:
-                self.put(y, left, " " * (right - left), PLAIN)
+
+def _scroll(rows: list[list[Cell]], box: Box, blank: Cell) -> None:
+    """Move a box of the rows; those that are not the same then are new ones."""
+    top, bottom, left, right, by = box
+    old = rows[top:bottom]
+    for y, row in enumerate(old):
+        whole = right - left == len(row)
+        if 0 <= y + by < len(old):
+            source = old[y + by]
+            rows[top + y] = source if whole else row[:left] + source[left:right] + row[right:]
+        else:
+            rows[top + y] = row[:left] + [blank] * (right - left) + row[right:]

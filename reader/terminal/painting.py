@@ -1,7 +1,9 @@
 """The bytes that make what a terminal shows into what it should show."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from operator import and_, is_not, ne, or_
 
 from reader.terminal.capabilities import Capabilities
@@ -20,7 +22,7 @@ _CLOSE = re.compile(b"\x01+(?:\x00{1,%d}\x01+)*" % _GAP)
 #: Bytes that a row costs, however little of it differs.
 _ROW = 12
 #: The same character, often enough for a sequence to be shorter.
-_OFTEN = 6
+_BLANK = " " * 6
 _SAME = re.compile(rf"([^\0])\1{{5,}}(?![{JOINED}])")
 
 
@@ -52,7 +54,7 @@ class Painter:
     def paint(self, wanted: Grid, apart: Apart) -> None:
         """Make what is shown into what is wanted, from which it is so far apart."""
         for y, differing in apart.items():
-            self._paint_row(wanted.row(y, copy=False), differing, y)
+            self._paint_row(wanted.row(y, copy=False), differing, y, wanted.knows(y))
 
     def clear(self) -> None:
         """Erase the screen (ED)."""
@@ -88,7 +90,8 @@ class Painter:
                 self.pen = part.after
                 self.x = self.y = None
             else:
-                self._paint_row(part, bytes(map(UNKNOWN.__ne__, part[0])), y)
+                written = bytes(map(UNKNOWN.__ne__, part[0]))
+                self._paint_row(part, written, y, 0 not in written)
 
     # -- a pen, a cursor ---------------------------------------------------------------------
 
@@ -106,18 +109,17 @@ class Painter:
 
     # -- a row -------------------------------------------------------------------------------
 
-    def _paint_row(self, row: Row, differing: bytes, y: int) -> None:
-        """Paint what differs of a row."""
+    def _paint_row(self, row: Row, differing: bytes, y: int, known: bool) -> None:
+        """Paint what differs of a row, all of which is `known`, or not."""
         chars, pens = row
         # Erasing may take half of a wide character away that nobody knows of.
-        erasing = UNKNOWN not in chars
-        tail = self._tail(chars, pens) if erasing else len(chars)
+        tail = self._tail(chars, pens) if known else len(chars)
         in_tail = differing.find(1, tail)
         if in_tail < 0 or differing.rfind(1) - in_tail < len("\x1b[K"):
             in_tail, tail = -1, len(chars)
-        for left, right in _runs(differing, tail, chars, pens):
+        for left, right in _runs(differing, tail, chars, pens, known):
             self._reach(left, y, chars, pens)
-            self._write(left, right, chars, pens, erasing)
+            self._write(left, right, chars, pens, known)
         if in_tail >= 0:
             if not (self.y == y and self.x is not None and tail <= self.x <= in_tail):
                 self._reach(in_tail, y, chars, pens)
@@ -157,20 +159,15 @@ class Painter:
                 return
         self.go(x, y)
 
-    def _write(
-        self, left: int, right: int, chars: list[str], pens: list[Pen], erasing: bool
-    ) -> None:
+    def _write(self, left: int, right: int, chars: list[str], pens: list[Pen], known: bool) -> None:
         able = self.able
         x = left
-        while x < right:
+        for end in (*_turns(pens, left, right), right):
             pen = pens[x]
-            end = right if pens[x:right].count(pen) == right - x else x + 1
-            while end < right and pens[end] is pen:
-                end += 1
             self.dip(pen)
             text = "".join(chars[x:end])
-            if end - x >= _OFTEN and (able.repeats or (erasing and able.erase_cells)):
-                text = self._shortened(text, erasing and self._erasable(pen))
+            if able.repeats or (_BLANK in text and known and able.erase_cells):
+                text = self._shortened(text, known and self._erasable(pen))
             self.out.append(text)
             x = end
         # At the right edge the cursor may stand in the last column, or beyond.
@@ -198,11 +195,11 @@ def differences(wanted: Grid, shown: Grid) -> Apart:
     for y in range(wanted.rows):
         if not wanted.same(y, shown):
             chars, pens = wanted.chars[y], wanted.pens[y]
-            # An equal pen may count as another: then a cell is written once more.
-            marks: Iterable[bool] = map(
-                or_, map(ne, chars, shown.chars[y]), map(is_not, pens, shown.pens[y])
-            )
-            if UNKNOWN in chars:
+            marks: Iterable[bool] = map(ne, chars, shown.chars[y])
+            if pens != shown.pens[y]:
+                # An equal pen may count as another: then a cell is written once more.
+                marks = map(or_, marks, map(is_not, pens, shown.pens[y]))
+            if not wanted.knows(y):
                 marks = map(and_, marks, map(UNKNOWN.__ne__, chars))
             if 1 in (row := bytes(marks)):
                 apart[y] = row
@@ -213,13 +210,13 @@ def effort(wanted: Grid, apart: Apart) -> int:
     """About how many bytes it takes to paint what differs."""
     total = 0
     for y, differing in apart.items():
-        blank = map(" ".__eq__, wanted.chars[y])
-        total += _ROW + differing.count(1) - sum(map(and_, differing, blank))
+        cells = [*compress(wanted.chars[y], differing)]
+        total += _ROW + len(cells) - cells.count(" ")
     return total
 
 
 def _runs(
-    differing: bytes, end: int, chars: list[str], pens: list[Pen]
+    differing: bytes, end: int, chars: list[str], pens: list[Pen], known: bool
 ) -> Iterator[tuple[int, int]]:
     """The differing columns before `end` as runs of whole characters: first, and last + 1.
 
@@ -228,13 +225,23 @@ def _runs(
     """
     for run in _CLOSE.finditer(differing, 0, end):
         left, right = run.span()
-        for gap in _STILL.finditer(differing, left, right):
-            start, stop = gap.span()
-            pen = pens[stop]
-            if pens[start - 1 : stop].count(pen) <= stop - start or UNKNOWN in chars[start:stop]:
-                yield _whole(left, start, chars)
-                left = stop
+        turns = _turns(pens, left, right)
+        if turns or not known:
+            for gap in _STILL.finditer(differing, left, right):
+                start, stop = gap.span()
+                turned = bisect_left(turns, start) < bisect_right(turns, stop)
+                if turned or (not known and UNKNOWN in chars[start:stop]):
+                    yield _whole(left, start, chars)
+                    left = stop
         yield _whole(left, right, chars)
+
+
+def _turns(pens: list[Pen], left: int, right: int) -> list[int]:
+    """The columns between `left` and `right` that have another pen than the one before."""
+    part = pens[left:right]
+    if part.count(part[0]) == right - left:
+        return []
+    return [*compress(range(left + 1, right), map(is_not, part, part[1:]))]
 
 
 def _whole(left: int, right: int, chars: list[str]) -> tuple[int, int]:

@@ -40,12 +40,15 @@ def _shift(
     """By how many rows most of what differs has moved up, and the rows that have."""
     votes: Counter[int] = Counter()
     voters: defaultdict[int, set[int]] = defaultdict(set)
+    # A character that is joined or wide moves the window in its row alike wherever the row is.
+    there = [(y, "".join(shown.chars[y])) for y in range(min(rows), max(rows) + 1)]
+    here = [(y, "".join(wanted.chars[y])) for y in rows]
     for first, last in _windows(left, right):
         at: defaultdict[str, list[int]] = defaultdict(list)
-        for y in range(min(rows), max(rows) + 1):
-            at["".join(shown.chars[y][first:last])].append(y)
-        for y in rows:
-            text = "".join(wanted.chars[y][first:last])
+        for y, text in there:
+            at[text[first:last]].append(y)
+        for y, text in here:
+            text = text[first:last]
             for source in () if text.isspace() else at.get(text, ()):
                 votes[source - y] += 1
                 voters[source - y].add(y)
@@ -79,9 +82,9 @@ def _stretches(rows: list[int], by: int, fixed: Set[int]) -> Iterator[tuple[int,
 
     for y in rows:
         low, high = min(y, y + by), max(y, y + by)
-        if any(one in fixed for one in range(low, high + 1)):
+        if fixed and any(one in fixed for one in range(low, high + 1)):
             continue
-        if group and any(one in fixed for one in range(group[-1], y)):
+        if fixed and group and any(one in fixed for one in range(group[-1], y)):
             if len(group) > FEW:
                 yield stretch()
             group = []

@@ -30,8 +30,6 @@ class Shadow:
         self._reader = FrameReader(self._wanted)
         self._literal: dict[int, LiteralRow] = {}
         self._beside: list[str] = []
-        # Whether there may be cells of which nothing is known.
-        self._holes = True
         # Where the cursor is in truth, and which pen is in the terminal's hand.
         self._x: int | None = None
         self._y: int | None = None
@@ -84,7 +82,6 @@ class Shadow:
                 if literal is not None:
                     del self._literal[y]
                     self._shown.forget(y)
-                    self._holes = True
                 continue
             if literal is None:
                 literal = self._literal[y] = LiteralRow()
@@ -93,7 +90,6 @@ class Shadow:
             literal.add([*written.runs(reading.data, y)], self._wanted.columns)
             self._wanted.forget(y)
             self._shown.forget(y)
-            self._holes = True
 
     @property
     def presses(self) -> bool:
@@ -138,8 +134,6 @@ class Shadow:
             literal.sent = len(literal.parts)
         for y in apart:
             shown.take(y, wanted)
-        if self._holes:
-            self._holes = not all(shown.knows(y) and wanted.knows(y) for y in range(wanted.rows))
         return best
 
     def _ways(self, apart: Apart) -> Iterator[Painter]:
@@ -150,10 +144,7 @@ class Shadow:
         wanted, shown = self._wanted, self._shown
         ways: list[tuple[int, list[Box], Apart]] = []
         for boxes in self._moves(apart):
-            moved = shown.copy()
-            for box in boxes:
-                moved.scroll(box)
-            left = differences(wanted, moved)
+            left = differences(wanted, shown.scrolled(boxes))
             ways.append((effort(wanted, left), boxes, left))
         ways.append((effort(wanted, apart) if ways else 0, [], apart))
         least = min(cost for cost, _, _ in ways)
@@ -171,7 +162,7 @@ class Shadow:
             return
         wanted, shown = self._wanted, self._shown
         # What nobody knows must stay where it is.
-        within = range(min(apart), max(apart) + 1) if self._holes else ()
+        within = range(min(apart), max(apart) + 1)
         fixed = {y for y in within if not (shown.knows(y) and wanted.knows(y))}
         yield from moves(wanted, shown, apart, fixed, self.able.margins)
 
@@ -200,7 +191,6 @@ class Shadow:
     def repaint(self) -> None:
         """Take it that the terminal does not show what it should: send all of it again."""
         self._shown.forget()
-        self._holes = True
         self._x = self._y = self._pen = None
         for literal in self._literal.values():
             literal.sent = 0
