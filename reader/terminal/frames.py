@@ -126,6 +126,8 @@ class FrameReader:
         self._start_x = 0
         self._start_pen = PLAIN
         self._lost = False
+        # The last run: where it begins, its row, and what stood there before.
+        self._run: tuple[int, int, Row] = -1, 0, ((), ())
         # From where on the piece can be written as it is: the pen and the cursor there.
         self._whole: _Start | None = None
 
@@ -133,6 +135,7 @@ class FrameReader:
         """Read one piece of output: sequences are never cut at its ends."""
         reading = Reading(data)
         self._start = self._whole = None
+        self._run = -1, 0, ((), ())
         self._lost = False
         place = 0
         for token in _TOKEN.finditer(data):
@@ -223,6 +226,7 @@ class FrameReader:
 
     def _begin_run(self, place: int) -> None:
         self._start, self._start_x, self._start_pen = place, self.x or 0, self.pen
+        self._run = place, self.y, self.grid.row(self.y)
 
     def _write(self, text: str, place: int, reading: Reading, pens: Sequence[Pen] = ()) -> bool:
         """Write text by the pen in hand, or narrow text by the pens given."""
@@ -267,7 +271,7 @@ class FrameReader:
         columns = cells(chars[last] + text)
         if columns is None:
             return None
-        chars[last] = columns[0]
+        self.grid.put(self.y, last, columns[:1], self.grid.pens[self.y][last : last + 1])
         return columns[self.x - last :]
 
     def _end_run(self, end: int, reading: Reading) -> None:
@@ -293,7 +297,10 @@ class FrameReader:
 
     def _leave(self, place: int, reading: Reading) -> None:
         """Leave the rest alone, from the beginning of the run that it is in."""
+        begun, y, row = self._run
         start = self._whole or _Start(place, self.pen, self.x, self.y)
+        if begun >= start.place:  # the rest writes it, over what stood there
+            self.grid.chars[y], self.grid.pens[y] = row
         reading.rest, reading.rest_pen = reading.data[start.place :], start.pen
         reading.rest_x, reading.rest_y = start.x, start.y
         after: Pen | None = start.pen

@@ -8,8 +8,10 @@ from reader.terminal.pens import PLAIN, Pen
 #: A cell of which nobody knows what it shows.
 UNKNOWN = "\0"
 
-#: The cells of one row: what stands in each (empty right of a wide character), and their pens.
-Row = tuple[list[str], list[Pen]]
+#: What stands in the cells of a row (empty right of a wide character), and their pens.
+Chars = tuple[str, ...]
+Pens = tuple[Pen, ...]
+Row = tuple[Chars, Pens]
 
 
 Cell = TypeVar("Cell")
@@ -29,23 +31,23 @@ class Box(NamedTuple):
 
 
 class Grid:
-    """`rows` × `columns` cells, at first all unknown."""
+    """`rows` × `columns` cells, at first all unknown.
+
+    A row is replaced when it changes; so grids may have rows in common.
+    """
 
     __slots__ = ("_holed", "chars", "columns", "pens", "rows")
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
         self.rows = rows
-        self.chars = [[UNKNOWN] * columns for _ in range(rows)]
-        self.pens = [[PLAIN] * columns for _ in range(rows)]
+        self.chars: list[Chars] = [(UNKNOWN,) * columns] * rows
+        self.pens: list[Pens] = [(PLAIN,) * columns] * rows
         # The rows that may have unknown cells: only what is forgotten has.
         self._holed = set(range(rows))
 
     def scrolled(self, boxes: Iterable[Box]) -> "Grid":
-        """The grid after boxes have moved, to be looked at only: it shares the rows that have not.
-
-        What moves into a box is blank.
-        """
+        """The grid after boxes have moved; what moves in is blank."""
         twin = Grid(0, 0)
         twin.columns, twin.rows = self.columns, self.rows
         twin.chars, twin.pens = self.chars.copy(), self.pens.copy()
@@ -55,15 +57,14 @@ class Grid:
             _scroll(twin.pens, box, PLAIN)
         return twin
 
-    def row(self, y: int, *, copy: bool = True) -> Row:
-        """Row `y`: a copy of it, or as it is."""
-        chars, pens = self.chars[y], self.pens[y]
-        return (chars.copy(), pens.copy()) if copy else (chars, pens)
+    def row(self, y: int) -> Row:
+        return self.chars[y], self.pens[y]
 
     def put(self, y: int, x: int, cells: Sequence[str], pens: Sequence[Pen]) -> None:
         """Write cells that fit in, each with its pen."""
-        self.chars[y][x : x + len(cells)] = cells
-        self.pens[y][x : x + len(cells)] = pens
+        (chars, before), end = self.row(y), x + len(cells)
+        self.chars[y] = (*chars[:x], *cells, *chars[end:])
+        self.pens[y] = (*before[:x], *pens, *before[end:])
 
     def take(self, y: int, other: "Grid") -> None:
         """Take row `y` of another grid; what is unknown there keeps what it is here."""
@@ -73,14 +74,13 @@ class Grid:
             return
         for x, char in enumerate(other.chars[y]):
             if char != UNKNOWN:
-                self.chars[y][x] = char
-                self.pens[y][x] = other.pens[y][x]
+                self.put(y, x, (char,), other.pens[y][x : x + 1])
 
     def forget(self, y: int | None = None) -> None:
         """Know nothing any more: of row `y`, or of all."""
         for one in range(self.rows) if y is None else (y,):
-            self.chars[one] = [UNKNOWN] * self.columns
-            self.pens[one] = [PLAIN] * self.columns
+            self.chars[one] = (UNKNOWN,) * self.columns
+            self.pens[one] = (PLAIN,) * self.columns
             self._holed.add(one)
 
     def knows(self, y: int) -> bool:
@@ -96,16 +96,16 @@ class Grid:
         return self.chars[y].count(UNKNOWN) == self.columns
 
     def same(self, y: int, other: "Grid") -> bool:
-        return self.chars[y] == other.chars[y] and self.pens[y] == other.pens[y]
+        return self.row(y) == other.row(y)
 
     def erase(self) -> None:
         """Make all cells blank."""
         for y in range(self.rows):
-            self.put(y, 0, " " * self.columns, [PLAIN] * self.columns)
+            self.put(y, 0, " " * self.columns, (PLAIN,) * self.columns)
 
 
-def _scroll(rows: list[list[Cell]], box: Box, blank: Cell) -> None:
-    """Move a box of the rows; those that are not the same then are new ones."""
+def _scroll(rows: list[tuple[Cell, ...]], box: Box, blank: Cell) -> None:
+    """Move a box of the rows."""
     top, bottom, left, right, by = box
     old = rows[top:bottom]
     for y, row in enumerate(old):
@@ -114,4 +114,4 @@ def _scroll(rows: list[list[Cell]], box: Box, blank: Cell) -> None:
             source = old[y + by]
             rows[top + y] = source if whole else row[:left] + source[left:right] + row[right:]
         else:
-            rows[top + y] = row[:left] + [blank] * (right - left) + row[right:]
+            rows[top + y] = row[:left] + (blank,) * (right - left) + row[right:]

@@ -8,7 +8,7 @@ from operator import and_, is_not, ne, or_
 
 from reader.terminal.capabilities import Capabilities
 from reader.terminal.frames import Run
-from reader.terminal.grid import UNKNOWN, Box, Grid, Row
+from reader.terminal.grid import UNKNOWN, Box, Chars, Grid, Pens, Row
 from reader.terminal.motion import way
 from reader.terminal.pens import PLAIN, Pen, change
 from reader.terminal.widths import JOINED, narrow
@@ -54,7 +54,7 @@ class Painter:
     def paint(self, wanted: Grid, apart: Apart) -> None:
         """Make what is shown into what is wanted, from which it is so far apart."""
         for y, differing in apart.items():
-            self._paint_row(wanted.row(y, copy=False), differing, y, wanted.knows(y))
+            self._paint_row(wanted.row(y), differing, y, wanted.knows(y))
 
     def clear(self) -> None:
         """Erase the screen (ED)."""
@@ -126,7 +126,7 @@ class Painter:
             self.dip(pens[-1])
             self.out.append("\x1b[K")
 
-    def _tail(self, chars: list[str], pens: list[Pen]) -> int:
+    def _tail(self, chars: Chars, pens: Pens) -> int:
         """Where the blank end of a row begins that can be erased."""
         pen = pens[-1]
         if chars[-1] != " " or not (self.able.erase_line and self._erasable(pen)):
@@ -139,7 +139,7 @@ class Painter:
     def _erasable(self, pen: Pen) -> bool:
         return pen.wipes and (self.able.erases_colour or not pen.paper)
 
-    def _reach(self, x: int, y: int, chars: list[str], pens: list[Pen]) -> None:
+    def _reach(self, x: int, y: int, chars: Chars, pens: Pens) -> None:
         """Go to a cell of the row that is painted, perhaps by writing what stands there again."""
         if self.y == y and self.x is not None and 0 < x - self.x <= _SHORT:
             here, goal = pens[self.x], pens[x]
@@ -159,7 +159,7 @@ class Painter:
                 return
         self.go(x, y)
 
-    def _write(self, left: int, right: int, chars: list[str], pens: list[Pen], known: bool) -> None:
+    def _write(self, left: int, right: int, chars: Chars, pens: Pens, known: bool) -> None:
         able = self.able
         x = left
         for end in (*_turns(pens, left, right), right):
@@ -216,7 +216,7 @@ def effort(wanted: Grid, apart: Apart) -> int:
 
 
 def _runs(
-    differing: bytes, end: int, chars: list[str], pens: list[Pen], known: bool
+    differing: bytes, end: int, chars: Chars, pens: Pens, known: bool
 ) -> Iterator[tuple[int, int]]:
     """The differing columns before `end` as runs of whole characters: first, and last + 1.
 
@@ -236,7 +236,7 @@ def _runs(
         yield _whole(left, right, chars)
 
 
-def _turns(pens: list[Pen], left: int, right: int) -> list[int]:
+def _turns(pens: Pens, left: int, right: int) -> list[int]:
     """The columns between `left` and `right` that have another pen than the one before."""
     part = pens[left:right]
     if part.count(part[0]) == right - left:
@@ -244,7 +244,7 @@ def _turns(pens: list[Pen], left: int, right: int) -> list[int]:
     return [*compress(range(left + 1, right), map(is_not, part, part[1:]))]
 
 
-def _whole(left: int, right: int, chars: list[str]) -> tuple[int, int]:
+def _whole(left: int, right: int, chars: Chars) -> tuple[int, int]:
     while left and chars[left] == "":
         left -= 1
     while right < len(chars) and chars[right] == "":
