@@ -175,10 +175,11 @@ class ThinDriver(LinuxDriver):
         """Ask, and whether the terminal is there, which tells where the answers end."""
         line = self._line
         if line is not None and line.turn.acquire(timeout=_PATIENCE):
-            asked = [self._answers.ask(question) for question in (*questions, answers.ALIVE)]
-            self._shadow.aside("\x1b[H" + "".join(asked))
-            self._pacing.sent(0)
-            line.turn.notify()
+            if not line.quiet:  # what is asked at the end, the shell would be told
+                asked = [self._answers.ask(question) for question in (*questions, answers.ALIVE)]
+                self._shadow.aside("\x1b[H" + "".join(asked))
+                self._pacing.sent(0)
+                line.turn.notify()
             line.turn.release()
 
     def disable_input(self) -> None:

@@ -37,13 +37,13 @@ class Line(threading.Thread):
         super().__init__(name="terminal-line", daemon=True)
         self.turn = threading.Condition(threading.RLock())
         self.dead = False
+        self.quiet = False
         self._own = _never_waits(fd)
         self._fd = fd if self._own is None else self._own
         self._source = source
         self._encode = encode
         self._rest = memoryview(b"")
         self._pressing: deque[str] = deque()
-        self._quiet = False
         self._closed: float | None = None
 
     def press(self, text: str) -> None:
@@ -67,8 +67,9 @@ class Line(threading.Thread):
             self.turn.release()
 
     def hush(self) -> None:
-        """Write no frame any more."""
-        self._quiet = True
+        """Write no frame any more; who has the turn after this sees that it is `quiet`."""
+        self.quiet = True
+        self.wake()
 
     def close(self, patience: float) -> None:
         """Write what has to be written, for `patience` seconds at most, and end."""
@@ -114,7 +115,7 @@ class Line(threading.Thread):
             parts.append(self._pressing.popleft())
         parts.append(self._source.beside())
         wait = float("inf")
-        if not self._quiet and self._closed is None:
+        if not self.quiet and self._closed is None:
             frame, wait = self._source.frame()
             parts.append(frame)
         if text := "".join(parts):

@@ -19,8 +19,9 @@ _LEAST, _FIRST, _MOST = 500, 1500, 1 << 18
 _IDLE, _FULL = 0.05, 0.15
 #: Seconds after which an answer is not waited for any more.
 _PATIENCE = 3.0
-#: Seconds in which a terminal answers that is not far away.
-_SOON = 0.15
+#: Seconds in which a terminal answers that is not far away, and in which one does, however busy
+#: it is, that has answered before.
+_SOON, _SURELY = 0.5, 1.5
 #: Seconds between two frames where nobody answers; questions after which none is asked any more.
 _PAUSE = 1 / 15
 _ENOUGH = 3
@@ -50,7 +51,7 @@ class Pacing:
     @property
     def patience(self) -> float:
         """Seconds within which answers under way should come, if they come at all."""
-        return _SOON + (3 * self._quickest if self._known else 0)
+        return _SURELY + 3 * self._quickest if self._known else _SOON
 
     @property
     def unanswered(self) -> int:
