@@ -86,13 +86,23 @@ class Terminal:
         lines = ("".join(cell.data for cell in row) for row in self.screen.cells)
         return " ".join(" ".join(lines).split())
 
+    def until(self, is_so: Callable[[], bool], otherwise: str) -> None:
+        """Read until `is_so`."""
+        deadline = time.monotonic() + PATIENCE
+        while not is_so():
+            assert self.process.poll() is None, self.words
+            assert time.monotonic() < deadline, f"{otherwise}: {self.words}"
+            self.read(0.05)
+
     def wait_for(self, *words: str) -> None:
         """Read until all `words` are on the screen."""
-        deadline = time.monotonic() + PATIENCE
-        while not all(word in self.words for word in words):
-            assert self.process.poll() is None, self.words
-            assert time.monotonic() < deadline, f"{words} never came: {self.words}"
-            self.read(0.05)
+        self.until(lambda: all(word in self.words for word in words), f"{words} never came")
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the reader is stopped, as by Ctrl+Z in a shell."""
+        how = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process.pid, how) is not None
 
     def settle(self, quiet: float = 0.4) -> None:
         """Read until nothing has come for a while, and all answers are given."""
@@ -277,11 +287,11 @@ def test_stopped_and_gone_on_with_it_shows_what_it_showed(start: Open) -> None:
     terminal = start()
     before = terminal.screen.cells
     os.kill(terminal.process.pid, signal.SIGTSTP)
+    terminal.until(lambda: terminal.stopped, "It was never stopped")
     terminal.settle()
     terminal.screen.feed("\x1b[2J\x1b[Hthe shell was here")
     os.kill(terminal.process.pid, signal.SIGCONT)
-    terminal.settle()
-    assert terminal.screen.cells == before
+    terminal.until(lambda: terminal.screen.cells == before, "It never showed that again")
     terminal.press("j")
     terminal.wait_for("2 of 5")
     terminal.press("q")
