@@ -43,7 +43,7 @@ def entry(term: str, environment: Mapping[str, str] = os.environ) -> Entry:
             for shelf in (term[0], f"{ord(term[0]):x}"):
                 try:
                     return _read((folder / shelf / term).read_bytes())
-                except (OSError, ValueError, struct.error):
+                except (OSError, ValueError, IndexError, struct.error):
                     continue
         term = term.rpartition("-")[0]
     return {}
@@ -58,7 +58,10 @@ def _folders(environment: Mapping[str, str]) -> list[Path]:
 
 
 def _read(data: bytes) -> Entry:
-    """The capabilities in a compiled entry. ValueError or struct.error where it is none."""
+    """The capabilities in a compiled entry.
+
+    ValueError, IndexError or struct.error where it is none.
+    """
     magic, names, flags, numbers, strings, _ = struct.unpack_from("<6h", data)
     if magic not in _NUMBERS:
         raise ValueError(f"{magic} is no terminfo entry")

@@ -8,7 +8,7 @@ from dataclasses import fields
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
@@ -161,7 +161,8 @@ def test_everything_that_is_used_has_a_name() -> None:
     assert len(missing(Capabilities())) == named
 
 
-@given(data=st.binary(max_size=400))
+@given(data=st.binary(max_size=400) | st.binary(max_size=400).map(b"\x1a\x01".__add__))
+@example(data=b"\x1a\x01" + bytes(2) + b"\x30\0" + bytes(6))
 def test_a_damaged_entry_is_no_entry(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("terminfo")
     (folder / "q").mkdir()
