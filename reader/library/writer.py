@@ -15,13 +15,13 @@ from reader.library.row import Reading
 if TYPE_CHECKING:
     import sqlite3
 
-BATCH = 128
+BATCH = 512
 """Articles that are written at once."""
 
-MANY = 8 * BATCH
+MANY = 4 * BATCH
 """Articles written in one transaction: what is lost, at most, when the reader is killed."""
 
-PATIENCE = 0.5
+PATIENCE = 2.0
 """Seconds after which a transaction ends though it is small, so that others see its articles."""
 
 NOT, ONCE, AGAIN = 0, 1, 2

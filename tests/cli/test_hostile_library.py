@@ -160,6 +160,9 @@ def test_ctrl_c_ends_it_in_the_middle_of_a_long_file(
         out, _ = program.communicate(timeout=60)
         said += rest_of(ours)
     os.close(ours)
-    assert (program.returncode, out) == (130, b"")
+    # A shell says 130 of both: Python may also end by the signal itself, where that came
+    # while a module was being loaded.
+    assert program.returncode in (130, -signal.SIGINT)
+    assert out == b""
     assert b"read" in said
     assert b"Traceback" not in said

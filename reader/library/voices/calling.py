@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.library.voices.anew import Anew, heard_by
@@ -40,9 +40,8 @@ def speakers_called(
     for person in people:
         for article, spoken in heard.get(person) or anew.heard.get(person, ()):
             called[article].add(spoken)
-    directly = _holding(db, "text, name, aliases, roles", "voice_heard", wanted)
     texts: defaultdict[int, set[str]] = defaultdict(set)
-    for text, spoken, aliases, roles in directly:
+    for text, spoken, aliases, roles in _heard_directly(db, wanted):
         names = (spoken, *json.loads(aliases))
         with_role = (f"{role} {one}" for role in json.loads(roles) for one in names)
         if _is_called(wanted, (*names, *with_role)):
@@ -56,6 +55,21 @@ def speakers_called(
             if said.speaker and _is_called(wanted, (said.speaker, said.mention or "")):
                 called[article].add(said.speaker)
     return _with_copies(db, called)
+
+
+def _heard_directly(db: "sqlite3.Connection", wanted: Sequence[str]) -> Iterator[Sequence[Any]]:
+    """Who speaks in a text under a name and with an office that may have all the words.
+
+    Only those are looked through of whom some text has such words, and those who
+    are nobody yet, or never will be.
+    """
+    heard = "select text, name, aliases, roles from voice_heard"
+    yield from db.execute(f"{heard} where node is null").fetchall()
+    nodes = [key for (key,) in db.execute("select key from voice_node where person is null")]
+    people = _holding(db, "key, name, aliases, roles", "voice_person", wanted)
+    sql = "select key from voice_node where person in {}"
+    nodes += [key for (key,) in selected(db, sql, [person for person, *_ in people])]
+    yield from selected(db, f"{heard} where node in {{}}", nodes)
 
 
 def _with_copies(

@@ -39,13 +39,14 @@ create table voice_heard (
     aliases text not null, roles text not null, quotes integer not null);
 create index voice_heard_text on voice_heard (text);
 create index voice_heard_node on voice_heard (node, text) where node is not null;
+create index voice_heard_loose on voice_heard (text) where node is null;
 create table voice_node (
     key integer primary key autoincrement, words text not null, text integer not null,
     block text, tally text not null, called text not null, cluster integer, person integer,
     unique (words, text));
 create index voice_node_block on voice_node (block) where block is not null;
 create index voice_node_cluster on voice_node (cluster) where cluster is not null;
-create index voice_node_person on voice_node (person) where person is not null;
+create index voice_node_person on voice_node (person);
 create table voice_key (key integer, node integer, primary key (key, node)) without rowid;
 create table voice_tie (
     a integer, b integer, rule integer, times integer not null,
