@@ -8,6 +8,7 @@ ties; `unite` makes persons of them.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -76,6 +77,7 @@ class Keys(NamedTuple):
     forms: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 12)
 def keys_of(name: Words) -> Keys:
     """The keys of a full name."""
     rests = (

@@ -11,8 +11,9 @@ have in common, unless the statement itself was printed by many, whole or cut.
 """
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 from zlib import crc32
 
@@ -90,27 +91,23 @@ def _number(form: str) -> int:
 class Held:
     """A statement's words as two are held against each other: see `echoes.worth_it`.
 
-    `forms` are the different ones, `whole` what all weigh together.
+    `whole` is what all weigh together.
     """
 
-    __slots__ = ("forms", "whole", "words")
+    __slots__ = ("_weights", "whole", "words")
 
     def __init__(self, words: bytes) -> None:
-        numbers = array("I", words)
         self.words = words
-        self.forms = frozenset([number & ~_NAMED for number in numbers])
-        self.whole = sum([_WEIGHT[number & (_KIND | _NAMED)] for number in numbers])
+        weights: dict[int, float] = {}
+        for number in array("I", words):
+            form = number & ~_NAMED
+            weights[form] = weights.get(form, 0.0) + _WEIGHT[number & (_KIND | _NAMED)]
+        self._weights = weights
+        self.whole = fsum(weights.values())
 
     def common(self, other: "Held") -> float:
         """What the words that both have weigh, in the one in which they weigh less."""
-        both = self.forms & other.forms
-        return min(self._weight_of(both), other._weight_of(both))
-
-    def _weight_of(self, forms: Collection[int]) -> float:
-        return sum(
-            [
-                _WEIGHT[number & (_KIND | _NAMED)]
-                for number in array("I", self.words)
-                if number & ~_NAMED in forms
-            ]
-        )
+        mine, theirs = self._weights, other._weights
+        both = mine.keys() & theirs.keys()
+        # Exactly, whatever the order of a set.
+        return min(fsum(map(mine.__getitem__, both)), fsum(map(theirs.__getitem__, both)))

@@ -17,7 +17,7 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -134,14 +134,14 @@ def _by_clues(
     known: dict[int, list[int]] = {}
     for clue, one in db.execute(_KNOWN, (_distinct(coded),)):
         known.setdefault(clue, []).append(one)
-    rows: list[Pair] = []
+    shared = _shared(coded, known)
+    # Most clues are nobody else's.
+    rows = [
+        (code >> _PLACES, keys[code & _PLACE]) for code in coded if code >> _PLACES not in shared
+    ]
     worth: defaultdict[Pair, int] = defaultdict(int)
-    for clue, new in _grouped(coded, keys):
-        before = known.get(clue)
-        if before is None and len(new) == 1:
-            rows.append((clue, new[0]))
-            continue
-        before = [one for one in before or () if one not in new]
+    for clue, new in _grouped(coded, keys, shared):
+        before = [one for one in known.get(clue, ()) if one not in new]
         room = FEW + 1 - len(before)
         rows += [(clue, one) for one in new[:room]]
         many = len(before) + len(new)
@@ -167,12 +167,11 @@ def _by_ends(db: "sqlite3.Connection", keys: Sequence[int], coded: Sequence[int]
         [(code >> _PLACES, keys[code & _PLACE]) for code in coded],
     )
     found: set[Pair] = set()
-    for clue, new in _grouped(coded, keys):
-        if len(new) > 1 or clue in known:
-            for one in new:
-                before, after = _near(db, clue, one)
-                found.update((other, one) for other in before)
-                found.update((one, other) for other in after)
+    for clue, new in _grouped(coded, keys, _shared(coded, known)):
+        for one in new:
+            before, after = _near(db, clue, one)
+            found.update((other, one) for other in before)
+            found.update((one, other) for other in after)
     return found
 
 
@@ -200,16 +199,24 @@ def _distinct(coded: Iterable[int]) -> str:
     return json.dumps([*dict.fromkeys([code >> _PLACES for code in coded])])
 
 
-def _grouped(coded: Sequence[int], keys: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Each clue, and those that have it, in their order."""
-    first, many = 0, len(coded)
-    while first < many:
-        clue = coded[first] >> _PLACES
-        last = first + 1
-        while last < many and coded[last] >> _PLACES == clue:
-            last += 1
-        yield clue, [keys[code & _PLACE] for code in coded[first:last]]
-        first = last
+def _shared(coded: Sequence[int], known: Collection[int]) -> set[int]:
+    """The clues that more than one of the new has, or somebody else."""
+    clues = [code >> _PLACES for code in coded]
+    twice = [clue for clue, following in pairwise(clues) if clue == following]
+    return set(known).union(twice)
+
+
+def _grouped(
+    coded: Iterable[int], keys: Sequence[int], wanted: Collection[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Each of the wanted clues, and those of the new that have it, in their order."""
+    few = [code for code in coded if code >> _PLACES in wanted]
+    for clue, some in groupby(few, _clue_of):
+        yield clue, [keys[code & _PLACE] for code in some]
+
+
+def _clue_of(code: int) -> int:
+    return code >> _PLACES
 
 
 # -- whether they are one -------------------------------------------------------------

@@ -44,14 +44,14 @@ _ALL = (*_FULL, NICKNAME, SINGLE)
 
 
 def many_wait(db: "sqlite3.Connection") -> bool:
-    """Whether it is worth settling in between: where half of all names are new.
+    """Whether it is worth settling in between: where three of four names are new.
 
-    So people can be looked at while a long scan goes on, and all of it is done
-    twice, not hundreds of times.
+    So people can be looked at while a long scan goes on, and a third of it is
+    done twice, not all of it hundreds of times.
     """
     new = db.execute("select count(*) from voice_stale where deep").fetchone()[0]
     names = db.execute("select max(key) from voice_node").fetchone()[0] or 0
-    return bool(new > AT_ONCE and 2 * new > names)
+    return bool(new > AT_ONCE and 4 * new > 3 * names)
 
 
 def settle(db: "sqlite3.Connection") -> None:
