@@ -15,12 +15,12 @@ from reader.library.own import Corrections, Reread
 from reader.library.places import Places
 from reader.library.reading import said_in
 from reader.library.view import rows_of
-from reader.library.voices import echoing, persons, texts
+from reader.library.voices import clues, echoing, persons, texts
 from reader.library.voices.anew import NOTHING, Anew, heard_by, members_of, persons_with
 from reader.library.voices.selecting import erase, selected
 from reader.library.voices.texts import Text
 
-MOST = 4 * echoing.AT_ONCE
+MOST = 4 * clues.AT_ONCE
 """Statements for which nobody has looked, up to which that is done for the answer."""
 
 BUSY = 500

@@ -15,7 +15,7 @@ from reader.article.statements import day_of
 from reader.article.traces import Trace, trace
 from reader.library import tables
 from reader.library.row import Reading, Said
-from reader.library.voices import echoing
+from reader.library.voices import clues, echoing
 from reader.library.voices.names import Book, Node, count, discount
 from reader.library.voices.schema import DAY
 from reader.library.voices.selecting import erase, selected
@@ -175,7 +175,7 @@ def _begin(db: "sqlite3.Connection", texts: Sequence[Text]) -> None:
                 node = nodes.get(said.speaker)
                 number = _key_of(one, said)
                 statements.append((number, key, nth, node and node.key, found.words))
-                ends = found.ends + echoing.all_by(found.words, node.key if node else None)
+                ends = found.ends + clues.all_by(found.words, node.key if node else None)
                 fresh.append((number, found.clues, ends))
     db.executemany("insert into voice_text values (?, ?, ?, ?, ?)", rows)
     db.executemany(
