@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.library.row import Said
-from reader.library.voices import echoing, persons
+from reader.library.voices import clues, persons
 
 CLAUSES = (
     *("pengerukan muara dimulai bulan depan", "kapal nelayan dapat masuk pelabuhan"),
@@ -98,7 +98,7 @@ def at_once(newsroom: Any, quote: Quote, there: Holding) -> None:
 def nothing_common(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small library is looked at as a large one is where no clue is common."""
     for name in ("RARE", "FEW", "NEAR"):
-        monkeypatch.setattr(echoing, name, 1000)
+        monkeypatch.setattr(clues, name, 1000)
 
 
 @pytest.mark.usefixtures("nothing_common")
@@ -127,7 +127,7 @@ def test_it_does_not_matter_how_much_is_looked_at_together(
     changed, whole = newsrooms(), newsrooms()
     there = play(changed, quote, steps)
     with monkeypatch.context() as patched:
-        patched.setattr(echoing, "AT_ONCE", many)
+        patched.setattr(clues, "AT_ONCE", many)
         patched.setattr(persons, "AT_ONCE", many)
         at_once(whole, quote, there)
     assert changed.heard() == whole.heard()
@@ -145,7 +145,7 @@ def test_where_clues_are_common_a_library_that_grew_knows_as_many_echoes_or_more
     data: st.DataObject,
 ) -> None:
     for name, value in (("RARE", 1), ("FEW", few), ("NEAR", 1)):
-        monkeypatch.setattr(echoing, name, value)
+        monkeypatch.setattr(clues, name, value)
     there = {f"{n}": (f"text {n}", article) for n, article in enumerate(printed)}
     grown, whole = newsrooms(), newsrooms()
     for file in data.draw(st.permutations(sorted(there))):
