@@ -92,6 +92,11 @@ class Library:
         """A number that grows whenever the catalog's articles change, whoever changes them."""
         return self.ask(tables.version_of)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is on the disk was read, and people and echoes are settled."""
+        return self.ask(tables.is_whole)
+
     # Lists
 
     def view(self, order: Order = Order(), keep: str = "", own: Own = NOTHING) -> View:  # noqa: B008  frozen

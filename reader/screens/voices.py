@@ -23,6 +23,11 @@ from reader.widgets.voice_lists import PersonList, SaidList
 
 Heard = TypeVar("Heard")
 
+LOOK = 2.0
+"""Seconds after which the list of people looks whether there are others now."""
+
+STILL = "articles are still being read"
+
 
 class CrowdListing(Listing):
     """A list of what the library tells of people or echoes, asked for beside the screen."""
@@ -56,15 +61,39 @@ class PeopleScreen(CrowdListing):
 
     LIST = PersonList
 
-    def on_mount(self) -> None:
-        self.listen(self.session.library.voices.people, self.heard)
+    _version: int | None = None
+    """The library's, when the people were asked for who are shown."""
 
-    def heard(self, heard: People, own: Own) -> None:
+    def on_mount(self) -> None:
+        self.look()
+        self.set_interval(LOOK, self.look)
+
+    def look(self) -> None:
+        """Show who speaks now, if the library is another one than when that was asked."""
+        asking = any(one.node is self and not one.is_finished for one in self.app.workers)
+        if not asking:  # a slow disk may take longer than this is apart
+            self.listen(self._newer, self.heard)
+
+    def _newer(self, own: Own) -> tuple[People, int, bool] | None:
+        """Who speaks, the library's version and whether that is all; None: as they are shown."""
+        library = self.session.library
+        version, whole = library.version, library.is_whole
+        if version == self._version:
+            return None
+        return library.voices.people(own), version, whole
+
+    def heard(self, heard: tuple[People, int, bool] | None, own: Own) -> None:
         """Show who speaks."""
-        self._people, self._own = heard, own
-        self.rows.items = Persons(heard)
-        count = len(heard)
-        self.entitle(f"Who speaks: {count:,}" if count else "Nobody is quoted by name here.")
+        if heard is None:
+            return
+        (self._people, self._version, whole), self._own = heard, own
+        self.rows.items = Persons(self._people)
+        count = len(self._people)
+        if whole:
+            title = f"Who speaks: {count:,}" if count else "Nobody is quoted by name here."
+        else:
+            title = f"Who speaks so far: {count:,}; {STILL}." if count else f"Nobody yet: {STILL}."
+        self.entitle(title)
         self.tell_place()
 
     def about(self, index: int) -> str:
@@ -144,14 +173,16 @@ class EchoesScreen(CrowdListing):
     def on_mount(self) -> None:
         self.listen(self._printings, self.heard)
 
-    def _printings(self, own: Own) -> Printings | None:
-        return self.session.library.voices.printings(self._article, self._start, own)
+    def _printings(self, own: Own) -> tuple[Printings | None, bool]:
+        library = self.session.library
+        return library.voices.printings(self._article, self._start, own), library.is_whole
 
-    def heard(self, heard: Printings | None, own: Own) -> None:
+    def heard(self, heard: tuple[Printings | None, bool], own: Own) -> None:
         """Show the other printings, and how they differ."""
-        if heard is not None:
-            self._here = heard.here
-            self._others = tuple(voice for voice, _ in heard.others)
+        found, whole = heard
+        if found is not None:
+            self._here = found.here
+            self._others = tuple(voice for voice, _ in found.others)
         self.rows.items = tuple(
             said_item(str(nth), voice, self.session.below) for nth, voice in enumerate(self._others)
         )
@@ -160,6 +191,8 @@ class EchoesScreen(CrowdListing):
             f"Printed in {many:,} other article{'s' if many > 1 else ''}"
             if many
             else "No other article of this library prints this statement."
+            if whole
+            else f"No other article prints this statement so far; {STILL}."
         )
         self._compare(0)
 

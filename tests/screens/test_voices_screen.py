@@ -52,3 +52,36 @@ async def test_back_leads_from_a_person_to_the_people_and_on_to_the_library(open
         assert "Who speaks: 6" in reader.text
         await reader.press("escape")
         assert reader.app.screen is reader.app.reading
+
+
+async def test_the_people_follow_the_folder_while_they_are_looked_at(opened, tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    story = 'Judul {0}\n\nJAKARTA - Warga datang.\n\n"Kami menunggu sejak pagi," kata {0}.\n'
+    (folder / "a.txt").write_text(story.format("Ani Wijaya"))
+    (folder / "c.txt").write_text(story.format("Citra Lestari"))
+    async with opened(folder) as reader:
+        await reader.press("p", "j")
+        assert "Who speaks: 2" in reader.text
+        chosen = reader.app.screen.rows.item.name
+        (folder / "b.txt").write_text(story.format("Budi Hartono"))
+        reader.app.reading.look_at_library()
+        await reader.settle()
+        reader.app.screen.look()
+        await reader.settle()
+        assert "Who speaks: 3" in reader.text
+        assert "Budi Hartono" in reader.text
+        assert reader.app.screen.rows.item.name == chosen
+
+
+async def test_people_of_a_library_that_is_still_being_read_are_said_to_be_those_so_far(
+    opened, monkeypatch
+):
+    async with opened() as reader:
+        monkeypatch.setattr(type(reader.app.reading.session.library), "is_whole", False)
+        await reader.press("p")
+        assert "Who speaks so far: 6; articles are still being read." in reader.text
+        await reader.press("escape")
+        await reader.open("Peka dan")
+        await reader.press("right_square_bracket", "e")
+        assert "No other article prints this statement so far" in reader.text
