@@ -45,7 +45,7 @@ def people(holdings: Holdings, *, as_json: bool) -> int:
                 "; ".join(speaker.aliases),
                 "; ".join(speaker.roles),
             )
-    if not speakers:
+    if not speakers and holdings.library.is_whole:
         complain("Nobody is quoted by name in this library.")
     return 0
 
@@ -128,6 +128,6 @@ def echoes(holdings: Holdings, *, as_json: bool) -> int:
                     row.published,
                     row.path,
                 )
-    if not number:
+    if not number and holdings.library.is_whole:
         complain("No statement stands in more than one article of this library.")
     return 0
