@@ -262,11 +262,14 @@ class _Settling:
                     )
                 )  # fmt: skip
         self._persons.done(seen)
-        erase(db, "voice_person", "key", list(gone - {row[0] for row in persons}))
         db.executemany(
             f"insert or replace into voice_person values ({', '.join('?' * 9)})", persons
         )
         db.executemany("update voice_node set person = ? where key = ?", moved)
+        # Of two who were one person the other may have been named already, and goes by its key.
+        sql = "select distinct person from voice_node where person in {}"
+        left = {person for (person,) in selected(db, sql, gone)}
+        erase(db, "voice_person", "key", list(gone - left))
         self._odd.add(odd)
 
 

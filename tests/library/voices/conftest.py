@@ -95,7 +95,9 @@ class Newsroom:
         places: dict[int, set[tuple[str, str]]] = {}
         for person, text, name in self.db.execute(sql):
             places.setdefault(person, set()).add((self._names[text], name))
-        return {frozenset(places[one.key]): replace(one, key=0) for one in self.people}
+        people = {one.key: replace(one, key=0) for one in self.people}
+        assert places.keys() == people.keys()  # nobody is quoted who is not listed, or listed only
+        return {frozenset(places[key]): one for key, one in people.items()}
 
     def groups(self) -> dict[frozenset[Statement], float]:
         """The statements that echoes tie together, and their score."""

@@ -115,7 +115,7 @@ def test_a_library_that_changed_knows_what_one_does_that_is_read_at_once(
 
 
 @pytest.mark.usefixtures("nothing_common")
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(step, max_size=25), st.integers(1, 4))
 def test_it_does_not_matter_how_much_is_looked_at_together(
     newsrooms: Callable[[], Any],
@@ -124,14 +124,33 @@ def test_it_does_not_matter_how_much_is_looked_at_together(
     steps: list[Step],
     many: int,
 ) -> None:
-    changed, whole = newsrooms(), newsrooms()
+    changed, parted, whole = newsrooms(), newsrooms(), newsrooms()
     there = play(changed, quote, steps)
     with monkeypatch.context() as patched:
         patched.setattr(clues, "AT_ONCE", many)
         patched.setattr(persons, "AT_ONCE", many)
+        play(parted, quote, steps)
         at_once(whole, quote, there)
-    assert changed.heard() == whole.heard()
-    assert changed.groups() == whole.groups()
+    for other in (parted, whole):
+        assert changed.heard() == other.heard()
+        assert changed.groups() == other.groups()
+
+
+def test_two_who_were_one_person_are_both_listed_however_few_are_looked_at_together(
+    newsrooms: Callable[[], Any], quote: Quote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(persons, "AT_ONCE", 1)
+    newsroom = newsrooms()
+    words = CLAUSES[0]
+    named = quote(words, "Ratna Wulandari", "Cak Dul", "Bupati Demak")
+    newsroom.print("a", named, file="a")
+    newsroom.print("b", quote(words, "Cak Dul"), file="b")
+    newsroom.settle()
+    assert len(newsroom.people) == 1
+    newsroom.forget("a")
+    newsroom.print("c", quote(words, "Ratna Wulandari", role="Bupati Demak"), file="c")
+    newsroom.settle()
+    assert {one.name for one in newsroom.people} == {"Ratna Wulandari", "Cak Dul"}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
