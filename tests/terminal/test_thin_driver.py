@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+import tty
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -118,7 +119,8 @@ class Terminal:
         return self.process.returncode
 
     def left_over(self) -> int:
-        """Bytes that wait for whoever reads next."""
+        """Bytes that wait for whoever reads next, also where no line has ended yet."""
+        tty.setraw(self.near, termios.TCSANOW)
         found = fcntl.ioctl(self.near, termios.FIONREAD, b"\0" * 4)
         return int(struct.unpack("i", found)[0])
 
@@ -268,6 +270,18 @@ def test_a_stalled_line_blocks_neither_work_nor_saving_and_then_shows_the_newest
 def test_answers_that_are_late_reach_nobody_else(start: Open) -> None:
     terminal = start(slow=0.15)
     terminal.press("jjq")
+    assert terminal.end() == 0
+    while terminal.answers:
+        terminal.read(0.05)
+    assert terminal.left_over() == 0
+
+
+def test_a_terminal_that_has_become_busy_is_waited_for_at_the_end(start: Open) -> None:
+    terminal = start()
+    terminal.slow = 0.7
+    terminal.press("j")
+    terminal.wait_for("2 of 5")
+    terminal.press("q")
     assert terminal.end() == 0
     while terminal.answers:
         terminal.read(0.05)
