@@ -13,7 +13,7 @@ Group = Literal[
 #: Where the eye and the keys are; the footer shows what fits there.
 Context = Literal[
     "list", "article", "page as it came", "selecting", "writing", "asking", "choosing",
-    "listing", "shelf", "search", "help",
+    "listing", "people", "shelf", "search", "help",
 ]  # fmt: skip
 
 
@@ -110,14 +110,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-article", "right_curly_bracket", "next article", "Move", "article", _TEXT),
     Command("previous-article", "left_curly_bracket", "previous article", "Move"),
     Command("open", "enter", "open the article, or go to it", "Move", "open",
-            ("list", "listing", "shelf", "search")),
+            ("list", "listing", "people", "shelf", "search")),
     Command("switch", "tab,shift+tab", "to the other pane", "Move", palette=False),
     Command(
         "back", "escape", "back: from words to the paragraph, from the article to the list",
-        "Move", "back", ("selecting", "listing", "shelf", "search"), palette=False,
+        "Move", "back", ("selecting", "listing", "people", "shelf", "search"), palette=False,
     ),
-    Command("find", "slash", "find in the article, or in this help", "Read", "find",
-            (*_TEXT, "help")),
+    Command("find", "slash", "find in the article, in this help, or among the people", "Read",
+            "find", (*_TEXT, "help", "people")),
     Command("find-next", "n", "next hit; after a search on to the next article with one", "Read"),
     Command("find-previous", "N", "previous hit", "Read"),
     Command(
@@ -183,7 +183,8 @@ COMMANDS: tuple[Command, ...] = (
             "Set right"),
     Command("set-speaker", "", "set who said the quote under the cursor", "Set right"),
     Command("help", "question_mark", "these keys", "Reader", "keys",
-            ("list", "article", "page as it came", "selecting", "listing", "shelf", "search")),
+            ("list", "article", "page as it came", "selecting", "listing", "people", "shelf",
+             "search")),
     Command("palette", "ctrl+p", "look for a command by its name", "Reader", palette=False),
     Command("redraw", "ctrl+l", "paint the screen anew", "Reader"),
     Command("suspend", "ctrl+z", "back to the shell, until fg", "Reader", palette=False),

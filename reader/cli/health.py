@@ -117,8 +117,8 @@ def library(given: Sequence[str]) -> Iterator[Finding]:
     shelf = open_library(given)
     look_at(shelf)
     articles, unread = shelf.count()
-    faults = f", {unread:,} that cannot be read (`reader list` says why)" if unread else ""
-    yield Finding(True, f"{', '.join(shelf.roots)}: {_count(articles, 'article')}{faults}")
+    faults = f", {unread:,} more that cannot be read (`reader list` says why)" if unread else ""
+    yield Finding(True, f"{', '.join(shelf.roots)}: {_count(articles - unread, 'article')}{faults}")
     catalog = shelf.catalog
     if catalog.trouble:
         yield Finding(False, catalog.trouble)

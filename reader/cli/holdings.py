@@ -70,9 +70,12 @@ def look_at(library: Library) -> None:
             sys.stderr.write(f"\rreader: {progress.done:,} of {progress.total:,} read ")
             sys.stderr.flush()
 
-    whole = library.glance(tell if sys.stderr.isatty() else None)
-    if shown:
-        sys.stderr.write("\r\x1b[K")
+    try:
+        whole = library.glance(tell if sys.stderr.isatty() else None)
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
     if not whole:
         complain("Another reader is reading this library: this is what it has read so far.")
 

@@ -80,7 +80,9 @@ def _show(parser: argparse.ArgumentParser) -> None:
 def _quotes(parser: argparse.ArgumentParser) -> None:
     _library(parser)
     parser.add_argument(
-        "--speaker", metavar="NAME", help="of this person alone, by any name the articles use"
+        "--speaker",
+        metavar="NAME",
+        help="of whoever is called so, by any name the articles use; namesakes too",
     )
 
 

@@ -72,8 +72,12 @@ def quotes(holdings: Holdings, speaker: str | None, *, as_json: bool) -> int:
                 row.published,
                 row.path,
             )
-    if speaker is not None and not found.count:
-        complain(f"Nobody called “{speaker}” is quoted here: `reader quotes` names all.")
+    if not found.count and holdings.library.is_whole:
+        complain(
+            "Nobody is quoted in this library."
+            if speaker is None
+            else f"Nobody called “{speaker}” is quoted here: `reader quotes` names all."
+        )
     return 0
 
 

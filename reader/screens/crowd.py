@@ -67,14 +67,14 @@ def _person_item(person: Speaker | None) -> PersonItem:
         return PersonItem("0", "?", "", "no longer in the library", "")
     quotes, articles = person.quotes, person.articles
     days = dict.fromkeys(day[:10] for day in (person.first, person.last) if day)
-    told = " · ".join(filter(None, (", ".join(person.outlets[:4]), " – ".join(days))))
     return PersonItem(
         str(person.key),
         person.name,
         person.roles[0] if person.roles else "",
         f"{quotes:,} quote{'' if quotes == 1 else 's'} in {articles:,}"
         f" article{'' if articles == 1 else 's'}",
-        told,
+        " – ".join(days),
         f"also {', '.join(person.aliases[:3])}" if person.aliases else "",
+        ", ".join(person.outlets[:4]),
         "; ".join(person.roles),
     )

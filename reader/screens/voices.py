@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from reader.article.echoes import compare
 from reader.article.people import Speaker
-from reader.commands import BY_ID
+from reader.commands import BY_ID, COMMANDS, Context
 from reader.errors import ReaderError
 from reader.library import Own
 from reader.library.voices.hearing import People, Printings, Sayings, Voice
@@ -18,6 +18,7 @@ from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.comparison import ComparisonView, Printing
+from reader.widgets.prompt import Prompt
 from reader.widgets.row_list import RowList
 from reader.widgets.voice_lists import PersonList, SaidList
 
@@ -25,6 +26,8 @@ Heard = TypeVar("Heard")
 
 LOOK = 2.0
 """Seconds after which the list of people looks whether there are others now."""
+
+ACTIONS = frozenset(command.action for command in COMMANDS)
 
 STILL = "articles are still being read"
 
@@ -57,14 +60,33 @@ class CrowdListing(Listing):
 class PeopleScreen(CrowdListing):
     """Who speaks, how often, in which outlets; opens to all that somebody said."""
 
-    BINDINGS = bindings([BY_ID["people"]])  # type: ignore[assignment]  # as Moving
-
+    BINDINGS = bindings(  # type: ignore[assignment]  # as Moving
+        BY_ID[name] for name in ("people", "find", "find-next", "find-previous")
+    )
+    CONTEXT = "people"
     LIST = PersonList
 
-    _version: int | None = None
-    """The library's, when the people were asked for who are shown."""
+    _shown: object = None
+    """Of which library, notebook and state of reading the people are who are shown."""
+    _sought = ""
+
+    def make_rest(self) -> Iterable[Widget]:
+        yield Prompt(id="prompt")
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    @property
+    def context(self) -> Context:
+        return "asking" if self.prompt.display else self.CONTEXT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a name is typed, no key is a command."""
+        return not (self.is_mounted and self.prompt.display and action in ACTIONS)
 
     def on_mount(self) -> None:
+        self._people: People | None = None
         self.look()
         self.set_interval(LOOK, self.look)
 
@@ -74,21 +96,20 @@ class PeopleScreen(CrowdListing):
         if not asking:  # a slow disk may take longer than this is apart
             self.listen(self._newer, self.heard)
 
-    def _newer(self, own: Own) -> tuple[People, int, bool] | None:
-        """Who speaks, the library's version and whether that is all; None: as they are shown."""
+    def _newer(self, own: Own) -> tuple[People, object, bool] | None:
+        """Who speaks, of which state that is, and whether it is all; None: as they are shown."""
         library = self.session.library
-        version, whole = library.version, library.is_whole
-        if version == self._version:
-            return None
-        return library.voices.people(own), version, whole
+        state = library.version, (whole := library.is_whole), own.token
+        return None if state == self._shown else (library.voices.people(own), state, whole)
 
-    def heard(self, heard: tuple[People, int, bool] | None, own: Own) -> None:
+    def heard(self, heard: tuple[People, object, bool] | None, own: Own) -> None:
         """Show who speaks."""
         if heard is None:
             return
-        (self._people, self._version, whole), self._own = heard, own
-        self.rows.items = Persons(self._people)
-        count = len(self._people)
+        (people, self._shown, whole), self._own = heard, own
+        self._people = people
+        self.rows.items = Persons(people)
+        count = len(people)
         if whole:
             title = f"Who speaks: {count:,}" if count else "Nobody is quoted by name here."
         else:
@@ -96,11 +117,59 @@ class PeopleScreen(CrowdListing):
         self.entitle(title)
         self.tell_place()
 
+    # Finding somebody
+
+    def action_find(self) -> None:
+        self.prompt.ask("find", "Find:", self._sought)
+        self.tell_keys(self.context)
+
+    @on(Prompt.Answered)
+    def _asked_for(self, event: Prompt.Answered) -> None:
+        self._sought = event.answer.strip()
+        self._close_prompt()
+        self._go(1, here=True)
+
+    @on(Prompt.Left)
+    def _close_prompt(self) -> None:
+        self.prompt.close()
+        self.tell_keys(self.context)
+        self.rows.focus()
+
+    def action_find_next(self) -> None:
+        self._go(1)
+
+    def action_find_previous(self) -> None:
+        self._go(-1)
+
+    def _go(self, steps: int, *, here: bool = False) -> None:
+        """Go to the next who is called as was asked, and on from the other end."""
+        if not self._sought or self._people is None:
+            return
+        try:
+            places = self._people.called(self._sought)
+        except ReaderError as error:
+            self.say(error.sentence, trouble=True)
+            return
+        if not places:
+            self.say(f"Nobody here has “{self._sought}” in a name or an office.")
+            return
+        cursor = self.rows.cursor
+        ahead = [
+            n
+            for n, one in enumerate(places)
+            if (one - cursor) * steps > 0 or (here and one == cursor)
+        ]
+        nth = (ahead[0] if steps > 0 else ahead[-1]) if ahead else (0 if steps > 0 else -1)
+        self.rows.move(places[nth] - cursor)
+        self.tell_place()
+        self.say(f"{nth % len(places) + 1:,} of {len(places):,} with “{self._sought}”")
+
     def about(self, index: int) -> str:
         return str(self.rows.items[index].roles)
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
+        assert self._people is not None  # else there was nobody to choose
         place = self._people.place(int(event.item.key))
         person = self._people.slice(place, place + 1)[0] if place is not None else None
         if person is None:
@@ -127,9 +196,12 @@ class PersonScreen(CrowdListing):
         self._as_known = own
 
     def on_mount(self) -> None:
-        role = f", {self._person.roles[0]}" if self._person.roles else ""
-        self.entitle(f"{self._person.name}{role}: {self._person.quotes:,}")
+        self._entitle(self._person.quotes)
         self.listen(self._said_by, self.heard)
+
+    def _entitle(self, quotes: int) -> None:
+        role = f", {self._person.roles[0]}" if self._person.roles else ""
+        self.entitle(f"{self._person.name}{role}: {quotes:,}")
 
     def _said_by(self, own: Own) -> Sayings:
         # With that by which the person has this key.
@@ -138,6 +210,7 @@ class PersonScreen(CrowdListing):
     def heard(self, heard: Sayings, own: Own) -> None:
         """Show what was said."""
         self._said = heard
+        self._entitle(len(heard))  # there may be more by now than when the person was listed
         self.rows.items = Statements(heard, self.session.below)
         self.tell_place()
 

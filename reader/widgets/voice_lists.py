@@ -11,7 +11,7 @@ from reader.widgets.wrap import cells, fit, pad, wrap
 
 @dataclass(frozen=True, slots=True)
 class PersonItem:
-    """A speaker: `count` says how much, `about` where and when, `called` the other names.
+    """A speaker: `count` says how much, `when` the days, `called` the other names, `where` outlets.
 
     `role` is the office that is shown, `roles` are all of them.
     """
@@ -20,8 +20,9 @@ class PersonItem:
     name: str
     role: str
     count: str
-    about: str
+    when: str
     called: str = ""
+    where: str = ""
     roles: str = ""
 
 
@@ -46,7 +47,7 @@ class PersonList(RowList[PersonItem]):
             name = fit(f" {item.name}", width)
             role = fit(f", {item.role}" if item.role else "", width - cells(name))
             return [(name, self.style_of("person-list--name")), (role, Style())]
-        words = " · ".join(filter(None, (item.count, item.about, item.called)))
+        words = " · ".join(filter(None, (item.count, item.when, item.called, item.where)))
         return [(fit(f"   {words}", width), about)]
 
 

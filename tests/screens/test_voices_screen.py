@@ -85,3 +85,56 @@ async def test_people_of_a_library_that_is_still_being_read_are_said_to_be_those
         await reader.open("Peka dan")
         await reader.press("right_square_bracket", "e")
         assert "No other article prints this statement so far" in reader.text
+
+
+async def test_somebody_is_found_by_a_part_of_a_name_or_an_office(opened):
+    async with opened(size=(100, 40)) as reader:
+        await reader.press("p", "slash")
+        await reader.type("zudan")
+        await reader.press("enter")
+        assert "Zudan" in reader.app.screen.rows.item.name
+        assert reader.status == "1 of 1 with “zudan”"
+        await reader.press("slash", "ctrl+u")
+        await reader.type("presiden")
+        await reader.press("enter")
+        first = reader.app.screen.rows.item
+        assert "Presiden" in first.roles
+        await reader.press("slash", "ctrl+u")
+        await reader.type("qqq")
+        await reader.press("enter")
+        assert reader.status == "Nobody here has “qqq” in a name or an office."
+        assert reader.app.screen.rows.item == first
+        await reader.press("escape")
+        assert reader.app.screen is reader.app.reading
+
+
+async def test_the_hits_among_the_people_go_round(opened):
+    async with opened(size=(100, 40)) as reader:
+        await reader.press("p", "slash")
+        await reader.type("i")
+        await reader.press("enter")
+        said = reader.status
+        first, many = reader.app.screen.rows.cursor, int(said.split()[2])
+        assert many > 1
+        seen = []
+        for _ in range(many):
+            await reader.press("n")
+            seen.append(reader.app.screen.rows.cursor)
+        assert len(set(seen)) == many
+        assert seen[-1] == first
+        await reader.press("N")
+        assert reader.app.screen.rows.cursor == seen[-2]
+
+
+async def test_a_correction_shows_among_the_people_who_are_looked_at(opened):
+    async with opened(size=(100, 40)) as reader:
+        await reader.open("Peka dan")
+        row = reader.app.reading.row
+        article = reader.app.reading.session.library.article(row)
+        quote = article.quotes[0]
+        await reader.press("p")
+        assert "Siti Aminah" not in reader.text
+        reader.notebook.correct(article, row.path, "speaker", "Siti Aminah", quote.start, quote.end)
+        reader.app.screen.look()
+        await reader.settle()
+        assert "Siti Aminah" in reader.text

@@ -72,6 +72,26 @@ def _heard_directly(db: "sqlite3.Connection", wanted: Sequence[str]) -> Iterator
     yield from selected(db, f"{heard} where node in {{}}", nodes)
 
 
+def people_with(db: "sqlite3.Connection", anew: Anew, words: str) -> frozenset[int]:
+    """The keys of those whose names or offices have all these words, or parts of words."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return frozenset()
+    known = _holding(db, "key, name, aliases, roles", "voice_person", wanted)
+    told = {key: (name, *json.loads(a), *json.loads(r)) for key, name, a, r in known}
+    told |= dict.fromkeys(anew.persons, ())
+    told |= {
+        key: (one.name, *one.aliases, *one.roles)
+        for key, one in anew.persons.items()
+        if one is not None
+    }
+    return frozenset(
+        key
+        for key, names in told.items()
+        if names and all(word in "\n".join(names).casefold() for word in wanted)
+    )
+
+
 def _with_copies(
     db: "sqlite3.Connection", called: Mapping[int, set[str]]
 ) -> dict[int, frozenset[str]]:

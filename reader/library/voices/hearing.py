@@ -19,7 +19,7 @@ from reader.library.places import Places
 from reader.library.row import Row, Said
 from reader.library.view import rows_of
 from reader.library.voices.anew import Anew, Members, Place, heard_by, members_of, persons_with
-from reader.library.voices.calling import speakers_called
+from reader.library.voices.calling import people_with, speakers_called
 from reader.library.voices.selecting import selected, slices
 
 if TYPE_CHECKING:
@@ -89,6 +89,11 @@ class People:
     def place(self, key: int) -> int | None:
         """Where the person with this key stands."""
         return self._keys.index(key) if key in self._keys else None
+
+    def called(self, words: str) -> tuple[int, ...]:
+        """Where those stand whose names or offices have all these words, or parts of words."""
+        keys = self._ask(lambda db: people_with(db, self._anew, words))
+        return tuple(place for place, key in enumerate(self._keys) if key in keys)
 
     def _sorted(self, db: "sqlite3.Connection") -> "array[int]":
         sql = "select key from voice_person order by quotes desc, articles desc, name, first"
