@@ -1,11 +1,13 @@
 """The command line: parse, call, print.
 
 Exit status: 0 done, 1 could not (one sentence on standard error that says what
-to do), 2 wrong usage, 130 interrupted, 141 when who reads the output has gone.
+to do), 2 wrong usage, 130 interrupted, 141 when who reads the output has gone, 143
+ended from outside.
 """
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.cli.streams import abandon_output, prepare_output
@@ -14,7 +16,7 @@ from reader.errors import ReaderError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
+DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED, NOBODY_READS, ENDED = 0, 1, 2, 130, 141, 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,8 +72,21 @@ def _run(argv: Sequence[str]) -> int:
     return _run_verb(*parse(argv))
 
 
+def _leave_tidily_when_ended() -> None:
+    """Have SIGTERM end a verb as Ctrl-C does: with the processes that it has started."""
+    import signal
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(ENDED)
+
+    with suppress(ValueError):  # somebody's own thread runs the verb
+        signal.signal(signal.SIGTERM, leave)
+
+
 def _run_verb(verb: str | None, options: "Namespace") -> int:
     """Each verb loads what it needs and no more."""
+    if verb is not None:
+        _leave_tidily_when_ended()
     match verb:
         case "list" | "show":
             from reader.cli import articles

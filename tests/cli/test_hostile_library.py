@@ -166,3 +166,23 @@ def test_ctrl_c_ends_it_in_the_middle_of_a_long_file(
     assert out == b""
     assert b"read" in said
     assert b"Traceback" not in said
+
+
+def test_who_ends_it_from_outside_is_told_nothing_of_its_processes(
+    tmp_path: Path, home: Path
+) -> None:
+    many_rows(tmp_path / "panen.jsonl")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*READER, "list", str(tmp_path)], stdout=subprocess.PIPE, stderr=theirs,
+        start_new_session=True,
+    ) as program:  # fmt: skip
+        os.close(theirs)
+        said = os.read(ours, 4096)
+        program.terminate()
+        out, _ = program.communicate(timeout=60)
+        said += rest_of(ours)
+    os.close(ours)
+    assert (program.returncode, out) == (143, b"")
+    assert b"Warning" not in said
+    assert b"Traceback" not in said
