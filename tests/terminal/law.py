@@ -46,6 +46,12 @@ class Plain(pyte.Screen):
         if not private:
             super().select_graphic_rendition(*attributes)
 
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        # pyte gives the pen to those cells alone that something was written to, a terminal to all.
+        for line in (self.buffer[y] for y in range(self.lines)):
+            line.update({x: line[x] for x in range(self.columns)})
+        super().erase_in_display(how, *args, **kwargs)
+
     @property
     def cells(self) -> list[list[Any]]:
         return [[self.buffer[y][x] for x in range(self.columns)] for y in range(self.lines)]
