@@ -1,32 +1,33 @@
 """The search of the library: a question, and what was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from textual import on, work
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from reader.commands import BY_ID, COMMANDS, Context
+from reader.commands import BY_ID
 from reader.errors import ReaderError
 from reader.library import Own, Row
 from reader.notebook import Note
 from reader.screens.articles import Choice
+from reader.screens.asking import AskingListing
 from reader.screens.hits import Finding, Found, notes_with, told
 from reader.screens.keys import bindings
-from reader.screens.listing import Listing, Wanted
+from reader.screens.listing import Wanted
 from reader.screens.session import Session
 from reader.widgets.hit_list import HitList
 from reader.widgets.prompt import Prompt
 from reader.widgets.row_list import RowList
 
 QUESTION = "Search:"
-ACTIONS = frozenset(command.action for command in COMMANDS)
 
 
-class SearchScreen(Listing):
+class SearchScreen(AskingListing):
     """Hits with their words; the question can be asked anew, and is mended where it stands."""
 
-    BINDINGS = bindings(BY_ID[name] for name in ("search", "sort", "everything"))
+    BINDINGS = bindings(  # type: ignore[assignment]  # as Moving
+        BY_ID[name] for name in ("search", "sort", "everything")
+    )
     CONTEXT = "search"
     LIST = HitList
 
@@ -34,23 +35,12 @@ class SearchScreen(Listing):
         super().__init__(session)
         self._finding = session.finding
 
-    def make_rest(self) -> Iterable[Widget]:
-        yield Prompt(id="prompt")
-
     def on_mount(self) -> None:
         if self._finding is not None:
             self._show(self._finding, Found(self._finding))
         else:
             self.entitle("Search the library")
             self._ask("")
-
-    @property
-    def context(self) -> Context:
-        return "asking" if self.prompt.display else self.CONTEXT
-
-    @property
-    def prompt(self) -> Prompt:
-        return self.query_one(Prompt)
 
     # Asking
 
@@ -73,22 +63,8 @@ class SearchScreen(Listing):
         if self._finding is None:
             self.dismiss(None)
         else:
-            self._close_prompt()
-
-    def _close_prompt(self) -> None:
-        self.prompt.close()
-        self.say("")
-        self.tell_keys(self.CONTEXT)
-        self.rows.focus()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is typed, no key is a command."""
-        return not (self.is_mounted and self.prompt.display and action in ACTIONS)
-
-    def on_descendant_focus(self) -> None:
-        """The line that is typed in keeps the keys: a click or Tab leads to no other place."""
-        if self.prompt.display:
-            self.prompt.hold()
+            self.say("")
+            self.close_prompt()
 
     # Finding
 
@@ -127,7 +103,8 @@ class SearchScreen(Listing):
     def _found(self, finding: Finding, found: Found) -> None:
         self._finding = self.session.finding = finding
         self.session.remember_asking("search", finding.query)
-        self._close_prompt()
+        self.say("")
+        self.close_prompt()
         self._show(finding, found)
 
     def _show(self, finding: Finding, found: Found) -> None:

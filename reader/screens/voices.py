@@ -9,10 +9,11 @@ from textual.worker import get_current_worker
 
 from reader.article.echoes import compare
 from reader.article.people import Speaker
-from reader.commands import BY_ID, COMMANDS, Context
+from reader.commands import BY_ID
 from reader.errors import ReaderError
 from reader.library import Own
 from reader.library.voices.hearing import People, Printings, Sayings, Voice
+from reader.screens.asking import AskingListing
 from reader.screens.crowd import Persons, Statements, about, said_item
 from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
@@ -26,8 +27,6 @@ Heard = TypeVar("Heard")
 
 LOOK = 2.0
 """Seconds after which the list of people looks whether there are others now."""
-
-ACTIONS = frozenset(command.action for command in COMMANDS)
 
 STILL = "articles are still being read"
 
@@ -57,7 +56,7 @@ class CrowdListing(Listing):
             self.app.call_from_thread(then, heard, own)
 
 
-class PeopleScreen(CrowdListing):
+class PeopleScreen(AskingListing, CrowdListing):
     """Who speaks, how often, in which outlets; opens to all that somebody said."""
 
     BINDINGS = bindings(  # type: ignore[assignment]  # as Moving
@@ -69,21 +68,6 @@ class PeopleScreen(CrowdListing):
     _shown: object = None
     """Of which library, notebook and state of reading the people are who are shown."""
     _sought = ""
-
-    def make_rest(self) -> Iterable[Widget]:
-        yield Prompt(id="prompt")
-
-    @property
-    def prompt(self) -> Prompt:
-        return self.query_one(Prompt)
-
-    @property
-    def context(self) -> Context:
-        return "asking" if self.prompt.display else self.CONTEXT
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a name is typed, no key is a command."""
-        return not (self.is_mounted and self.prompt.display and action in ACTIONS)
 
     def on_mount(self) -> None:
         self._people: People | None = None
@@ -126,14 +110,12 @@ class PeopleScreen(CrowdListing):
     @on(Prompt.Answered)
     def _asked_for(self, event: Prompt.Answered) -> None:
         self._sought = event.answer.strip()
-        self._close_prompt()
+        self.close_prompt()
         self._go(1, here=True)
 
     @on(Prompt.Left)
-    def _close_prompt(self) -> None:
-        self.prompt.close()
-        self.tell_keys(self.context)
-        self.rows.focus()
+    def _left(self) -> None:
+        self.close_prompt()
 
     def action_find_next(self) -> None:
         self._go(1)
