@@ -43,6 +43,17 @@ class Speech:
     joiners: frozenset[str]
     definite: frozenset[str]
     articles: frozenset[str]
+    determiners: frozenset[str]
+    conjunctions: frozenset[str]
+    clause_openers: frozenset[str]
+    relatives: frozenset[str]
+    never: frozenset[str]
+    anybody: frozenset[str]
+    being: frozenset[str]
+    aside: re.Pattern[str]
+    opening: re.Pattern[str]
+    role_lead: str
+    finite: re.Pattern[str] | None
     adverb: re.Pattern[str]
     sentence_end: re.Pattern[str]
     acting: re.Pattern[str]
@@ -145,6 +156,13 @@ def speech_of(language: Language) -> Speech:
                 "joiners",
                 "definite",
                 "articles",
+                "determiners",
+                "conjunctions",
+                "clause_openers",
+                "relatives",
+                "never",
+                "anybody",
+                "being",
             )
         },
         cue=re.compile(rf"\b(?:{one_of(words)}|{glued})\b"),
@@ -155,10 +173,20 @@ def speech_of(language: Language) -> Speech:
             ]
         ),
         adverb=re.compile(table.get("adverb", "(?!)")),
+        aside=re.compile(table.get("aside", "(?!)")),
+        opening=re.compile(table.get("opening", "(?!)")),
+        role_lead=table.get("role_lead", ""),
+        finite=_finite(table),
         sentence_end=_sentence_end(language.table.get("names", {}).get("abbreviations", ())),
         acting=re.compile(table.get("acting", "(?!)")),
         glued=re.compile(rf"{glued}$"),
     )
+
+
+def _finite(table: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """The finite verbs of a language, by their list and by their shape; None where it has none."""
+    words = table.get("finite", ())
+    return re.compile(rf"{one_of(words)}|{table['finite_shape']}") if words else None
 
 
 def _sentence_end(abbreviations: Iterable[str]) -> re.Pattern[str]:
