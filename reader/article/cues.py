@@ -122,6 +122,10 @@ class CueReader:
         """Whether a pronoun may mean anybody: *they*, *mereka*."""
         return phrase.text.lower() in self.speech.vague | self.speech.anybody
 
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells of a person whom nobody names: *seorang warga*."""
+        return phrase.kind == "description" and phrase.text.split()[0].lower() in self.speech.single
+
     def _kind(self, word: str, fresh: bool) -> str | None:
         kind = self.speech.kind(word)
         if kind or not fresh or not word[0].islower():

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from reader.article.language import Language
 from reader.article.model import NOISE, Line, Part
-from reader.article.page.below import label_below
-from reader.article.page.bylines import bylines
+from reader.article.page.below import label_below, own_date
+from reader.article.page.bylines import Bylines, bylines
 from reader.article.page.clues import phrases
 from reader.article.page.evidence import furnished, weigh
 from reader.article.page.headline import choose_headline, first_headline
@@ -41,6 +41,8 @@ def label_lines(text: str, language: Language) -> tuple[Line, ...]:
     while begin < end and not page[begin].unsaid:
         begin += 1
     while begin < end and not page[end - 1].unsaid:
+        end -= 1
+    if end - begin > 1 and _signs(page, end, bylines(language)):
         end -= 1
     if begin == end:
         # No running text: what says nothing of itself is all the text there is.
@@ -91,6 +93,14 @@ def _label_above(
         return intro.label()
     title: Verdict = ("title", "the headline: its words come again in the text")
     return [*label_masthead(page, headline, phrases(language)), title, *intro.label()]
+
+
+def _signs(page: Sequence[Seen], end: int, known: Bylines) -> bool:
+    """Whether the text's last piece is a name with which it is signed, above its date."""
+    last = page[end - 1]
+    if last.shape.prose or last.shape.words > 4 or own_date(page, end) != end:
+        return False
+    return known.bare(last.text) is not None
 
 
 def _opening(page: Sequence[Seen], begin: int, end: int) -> int | None:

@@ -1,10 +1,17 @@
 """Tells a name from the offices, titles and institutions that stand before it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.article.model import Span
 from reader.article.vocabulary import Naming
+
+PLACE = 3
+"""Words of a place's name at most: *Tanjung Lereng Timur*."""
+
+_NUMERAL = re.compile(r"[IVX]{2,}")  # *Komisi II*
+_ADDRESS = re.compile(r"\w{3,}\.[a-z]{2,}(?:\.[a-z]{2,})?$")
 
 ENDINGS = frozenset(".s'’")
 """A word that ends in none of these is as the tables hold it."""
@@ -16,13 +23,22 @@ class Evidence:
 
     `known` are words that it uses alone for a person (*kata Vinsen*), `ordinary`
     all that it writes in lower case too, as a text is split at its spaces;
-    `alone` counts the capitalised words that it puts between small ones.
+    `alone` counts the capitalised words that it puts between small ones; `places` are
+    those that it names with what they are (*Kabupaten Lereng Barat*).
     """
 
     known: set[str] = field(default_factory=set)
     ordinary: frozenset[str] = frozenset()
 
     alone: dict[str, int] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+
+    def place_at(self, words: Sequence[str], index: int, last: int) -> int:
+        """How many words from `index` on name a place that the article tells of; 0: none."""
+        if not self.places or words[index] in self.known:
+            return 0
+        sizes = range(1, min(PLACE, last - index) + 1)
+        return next((n for n in sizes if " ".join(words[index : index + n]) in self.places), 0)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is an ordinary one that was only written with a capital here."""
@@ -65,13 +81,15 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
     last = _name_end(words, naming)
     begin, told, open_ended = 0, -1, False
     for index in range(last):
+        if index < begin:
+            continue
         word = words[index]
         plain = bare_word(word) if word[-1] in ENDINGS else word
         if index and begin == index and plain in evidence.known:
             break
         if plain in naming.heads and " ".join(words[index : index + 2]) in naming.compounds:
-            begin, told = index + 1, index + 1
-        elif plain in naming.lexicon or word[0].isdigit():
+            begin, told = index + 2, -1
+        elif plain in naming.lexicon or word[0].isdigit() or _ADDRESS.match(word):
             begin, open_ended = index + 1, plain in naming.place_heads
             if open_ended and index + 2 < last:
                 told = index + 1
@@ -79,14 +97,43 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
             if plain in naming.nicknames:
                 return index, last
             begin, open_ended = index + 1, False
-        elif index == told or (index and begin == index and evidence.is_ordinary(plain)):
+        elif index and begin == index and (size := evidence.place_at(words, index, last)):
+            begin, open_ended = index + size, False
+        elif (
+            index == told
+            or (begin == index and _NUMERAL.fullmatch(plain))
+            or (index and begin == index and evidence.is_ordinary(plain))
+            or (index + 1 < last and word == words[index + 1])
+        ):
             begin = index + 1
     if begin >= last:
         return last, last
-    if open_ended and bare_word(words[begin]) not in evidence.known:
-        known = (i for i in range(begin + 1, last) if evidence.begins_names(bare_word(words[i])))
-        return next(known, begin), last
+    if bare_word(words[begin]) not in evidence.known and (open_ended or begin):
+        return _begin_known(words, begin, last, open_ended, naming, evidence), last
     return begin, last
+
+
+def _begin_known(
+    words: Sequence[str],
+    begin: int,
+    last: int,
+    open_ended: bool,
+    naming: Naming,
+    evidence: Evidence,
+) -> int:
+    """Where a name begins that may have a place's or a firm's name before it.
+
+    *Kepala Desa Sukarame Budi*: one word alone behind what names a place is its name.
+    *Pendiri Larisa Budi Hartono*, where the article calls somebody Budi.
+    """
+    later = range(begin + 1, last)
+    if open_ended:
+        known = (i for i in later if evidence.begins_names(bare_word(words[i])))
+        return next(known, last if last - begin == 1 else begin)
+    if naming.short_form == "first" and last - begin > 2:
+        known = (i for i in later[:-1] if bare_word(words[i]) in evidence.known)
+        return next(known, begin)
+    return begin
 
 
 def _is_aside(word: str, before: str, naming: Naming) -> bool:

@@ -133,7 +133,10 @@ class PhraseReader:
             return True
         if word.text in self.speech.stops or self.speech.acting.fullmatch(word.text):
             return False
-        return len(chunk) <= _WORDS and not self._named(chunk)
+        name = self._named(chunk)
+        if name and word.text in self.speech.whence:
+            return self._is_doubtful(chunk, name)
+        return len(chunk) <= _WORDS and not name
 
     def pronoun(self, word: Word) -> Phrase | None:
         """A pronoun as a phrase; None where `word` is none."""
@@ -197,9 +200,8 @@ class PhraseReader:
             found = self._name_in(chunk)
             if not found:
                 continue
-            if name and not (
-                self._is_clean(chunk, found) and self._is_doubtful(chunks[where], name)
-            ):
+            clean = self._is_clean(chunk, found) or self._has_degree(chunks[index + 1 :])
+            if name and not (clean and self._is_doubtful(chunks[where], name)):
                 break
             name, where = found, index
         if name and (where or not points_back):
@@ -237,7 +239,15 @@ class PhraseReader:
                 before = before[index:]
                 break
         lexicon = self.naming.lexicon
-        index = next((i for i, word in enumerate(before) if lexicon.get(word.text) in _OFFICE), -1)
+        index = next(
+            (
+                i
+                for i, word in enumerate(before)
+                if lexicon.get(word.text) in _OFFICE
+                or lexicon.get(word.text.capitalize()) == "role"
+            ),
+            -1,
+        )
         first = before[index] if index >= 0 else (before or [name])[0]
         if index < 0 and first.start < chunks[-1][0].start:
             first = chunks[-1][0]
@@ -258,6 +268,12 @@ class PhraseReader:
         """The last name in a chunk; where nouns stand after names, only one at its end."""
         if not chunk or (self.naming.heads_last and not is_capitalised(chunk[-1].text)):
             return []
+        for index, word in enumerate(chunk):
+            # *Rudi dari PT Sumber Rotan*: who, then from where.
+            if word.text in self.speech.whence and (name := self._name_in(chunk[:index])):
+                if not self._is_doubtful(chunk[:index], name):
+                    return name
+                break
         for run in reversed(list(self._runs(chunk))):
             words = [word.text for word in run]
             begin, end = name_within(words, self.naming, self.evidence)
@@ -302,9 +318,14 @@ class PhraseReader:
         """Whether a chunk is a name and nothing else."""
         if chunk[0].text in self.speech.joiners:
             return True
-        if chunk[0] is not name[0]:
+        lead = chunk[: chunk.index(name[0])]
+        if any(self.naming.lexicon.get(word.text) != "title" for word in lead):
             return False
         return len(name) > 1 or name[0].text in self.evidence.known
+
+    def _has_degree(self, chunks: Sequence[list[Word]]) -> bool:
+        """Whether a degree stands next, as behind a person's name: *Surya, S.Kom.*"""
+        return bool(chunks) and chunks[0][0].text.replace(".", "") in self.naming.degrees
 
     def _is_doubtful(self, chunk: list[Word], name: list[Word]) -> bool:
         """Whether a name found behind an office may be a part of that office."""

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from reader.article.mistyping import is_mistyped
 from reader.article.model import Person, Span
-from reader.article.names import ENDINGS, Evidence, bare_word, is_acronym, name_within
+from reader.article.names import ENDINGS, PLACE, Evidence, bare_word, is_acronym, name_within
 from reader.article.vocabulary import Naming, Speech, one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -18,6 +19,8 @@ _CAPITALISED = r"(?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
 _GAP = r"[ \n]{1,2}"
 # A name that a verb is glued to has more letters than this.
 _GLUED = 9
+# A sentence that presents somebody does so within so many characters of the name.
+_PRESENTED = 80
 _BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
 
@@ -36,9 +39,16 @@ class Form(NamedTuple):
 class Roster:
     """The names of an article, gathered in one pass, and who bears them."""
 
-    def __init__(self, text: str, spans: Sequence[Span], speech: Speech, naming: Naming) -> None:
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        speech: Speech,
+        naming: Naming,
+        places: Iterable[str] = (),
+    ) -> None:
         self.naming = naming
-        self.evidence = Evidence(ordinary=frozenset(text.split()))
+        self.evidence = Evidence(ordinary=frozenset(text.split()), places=set(places))
         self._speakers: dict[str, None] = {}
         self._called: dict[str, list[str]] = {}
         self._forms: dict[str, list[Form]] = {}
@@ -68,6 +78,8 @@ class Roster:
                 first = match.start()
                 if after and (after in speech.fillers or speech.acting.fullmatch(after)):
                     self._acting.append((first, run))
+                if speech.presents and _is_presented(text, first, match.end(1), speech.presents):
+                    self._acting.append((first, run))
                 reports = after and kinds.get(after) in ("active", "both")
                 if " " in run or "\n" in run:
                     counts[run] = counts.get(run, 0) + 1
@@ -86,9 +98,31 @@ class Roster:
                     alone[run] = alone.get(run, 0) + 1
                 if beside and (before or not self.evidence.is_ordinary(run)):
                     self.evidence.known.add(bare_word(run))
+        self._learn(runs)
         for run, (first, alias) in runs.items():
             name = self._names[run] = self._enter(run, first, alias, run in sure, speech)
             self._mentions[name] = self._mentions.get(name, 0) + counts[run]
+
+    def _learn(self, runs: Mapping[str, tuple[int, str | None]]) -> None:
+        """Learn the article's places and acronyms: *Desa Lereng*, *Himpunan Bank (Himbank)*."""
+        lexicon, districts = self.naming.lexicon, self.naming.districts
+        for run in runs:
+            words = run.split()
+            for index in range(len(words) - 1):
+                if words[index] in districts and " ".join(words[index - 1 : index + 1]) not in (
+                    self.naming.compounds
+                ):
+                    tail = list(
+                        takewhile(lambda word: lexicon.get(word) != "title", words[index + 1 :])
+                    )
+                    if 0 < len(tail) <= PLACE:
+                        self.evidence.places.add(" ".join(tail))
+        for run, (_, alias) in runs.items():
+            words = run.split()
+            if alias and any(lexicon.get(word) == "organisation" for word in words):
+                begin, end = name_within(words, self.naming, self.evidence)
+                if begin == end:
+                    self.evidence.known.discard(alias)
 
     def _enter(self, run: str, first: int, alias: str | None, sure: bool, speech: Speech) -> str:
         """Keep the name that a run of capitalised words holds, and the office before it."""
@@ -304,6 +338,14 @@ def _word_before(text: str, start: int) -> str:
     if start < 2 or text[start - 1] not in " \n" or not text[start - 2].islower():
         return ""
     return text[max(0, start - 16) : start].rsplit(None, 1)[-1]
+
+
+def _is_presented(text: str, start: int, end: int, presents: frozenset[str]) -> bool:
+    """Whether a sentence presents the name that it ends with: *Salah satunya adalah Sari.*"""
+    if text[end : end + 1] != "." or not text[end + 1 : end + 2].isspace():
+        return False
+    before = text[max(0, start - _PRESENTED) : start].rpartition(". ")[2]
+    return not presents.isdisjoint(before.split())
 
 
 def key(word: str) -> str:

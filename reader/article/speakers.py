@@ -1,11 +1,12 @@
 """Says who spoke each quote, and gathers the people of the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.article.cues import Cue, CueReader
 from reader.article.language import Language
 from reader.article.model import Attribution, Line, Paragraph, Person, Quote, Span
+from reader.article.page.datelines import read_dateline
 from reader.article.passages import Chain, chained, passages
 from reader.article.phrases import Phrase, PhraseReader
 from reader.article.roster import Roster
@@ -24,13 +25,27 @@ def attribute(
         return (), ()
     speech, naming = speech_of(language), naming_of(language)
     told = [(_beginning(p, lines), p) for p in paragraphs if p.label in ("body", "caption")]
-    roster = Roster(text, [(start, p.end) for start, p in told], speech, naming)
+    places = _places(text, lines, told, language)
+    roster = Roster(text, [(start, p.end) for start, p in told], speech, naming, places)
     phrases = PhraseReader(text, speech, naming, roster.evidence)
     conversation = Conversation(CueReader(text, speech, phrases), roster)
     body = [(start, p.end) for start, p in told if p.label == "body"]
     for within, chains in passages(text, body, chained(text, spans)):
         conversation.passage(within, chains)
     return tuple(conversation.quotes), roster.people()
+
+
+def _places(
+    text: str, lines: Sequence[Line], told: Sequence[tuple[int, Paragraph]], language: Language
+) -> Iterator[str]:
+    """The places that the datelines name."""
+    for start, paragraph in told:
+        if start > paragraph.start and (
+            dateline := read_dateline(
+                text[lines[paragraph.lines[0]].start : paragraph.end], language
+            )
+        ):
+            yield from [dateline.place] if dateline.place else []
 
 
 def _beginning(paragraph: Paragraph, lines: Sequence[Line]) -> int:
@@ -86,6 +101,8 @@ class Conversation:
             name = self.named(cue.phrase)
             if name and (self.roster.is_person(name) or (cue.phrase.name and " " not in name)):
                 self.last, self.changed = name, True
+            elif name is None and self.cues.is_somebody(cue.phrase):
+                self.last, self.changed = cue.phrase.text, True
 
     def named(self, phrase: Phrase) -> str | None:
         """Whom a phrase names, by name or by office, in the fullest form."""

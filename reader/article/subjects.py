@@ -7,6 +7,8 @@ from reader.article.names import bare_word, is_capitalised
 from reader.article.phrases import ASIDE, REACH, Phrase, PhraseReader, Word, words_of
 from reader.article.vocabulary import Speech
 
+# The next word stands within so many characters.
+_NEXT = 16
 _STOPS = frozenset(";:–—")
 
 
@@ -120,7 +122,12 @@ class SubjectReader:
             return True
         if phrase.role:
             return naming.lexicon.get(bare_word(phrase.role.split()[0])) in ("role", "title")
-        return phrase.start > sentence
+        return phrase.start > sentence or self._is_from(phrase.end)
+
+    def _is_from(self, end: int) -> bool:
+        """Whether it is said next where somebody is from: *Rudi dari PT Sumber Rotan*."""
+        word = next(words_of(self.text, end, min(len(self.text), end + _NEXT)), None)
+        return word is not None and word.text in self.speech.whence
 
     def groups(self, start: int, end: int) -> Iterator[Group]:
         """Yield the stretches between small words, parted at commas, each with the word before."""

@@ -34,6 +34,7 @@ class Speech:
     pronouns: frozenset[str]
     vague: frozenset[str]
     indefinite: frozenset[str]
+    single: frozenset[str]
     pointers: frozenset[str]
     links: frozenset[str]
     fillers: frozenset[str]
@@ -41,6 +42,8 @@ class Speech:
     stops: frozenset[str]
     prepositions: frozenset[str]
     joiners: frozenset[str]
+    whence: frozenset[str]
+    presents: frozenset[str]
     definite: frozenset[str]
     articles: frozenset[str]
     determiners: frozenset[str]
@@ -93,7 +96,7 @@ class Naming:
 
     `lexicon` maps a capitalised word that is no part of a name to what it is:
     `role`, `title`, `organisation`, `place`, `other`. `heads` are the first words of
-    `compounds`.
+    `compounds`; `districts` say what kind of place the words behind them name.
     """
 
     short_form: str
@@ -104,6 +107,7 @@ class Naming:
     degrees: frozenset[str]
     abbreviations: frozenset[str]
     place_heads: frozenset[str]
+    districts: frozenset[str]
     compounds: frozenset[str]
     heads: frozenset[str]
     nicknames: Mapping[str, str]
@@ -147,6 +151,7 @@ def speech_of(language: Language) -> Speech:
                 "title_nouns",
                 "pronouns",
                 "vague",
+                "single",
                 "pointers",
                 "links",
                 "fillers",
@@ -154,6 +159,8 @@ def speech_of(language: Language) -> Speech:
                 "stops",
                 "prepositions",
                 "joiners",
+                "whence",
+                "presents",
                 "definite",
                 "articles",
                 "determiners",
@@ -218,6 +225,7 @@ def naming_of(language: Language) -> Naming:
         degrees=frozenset(table.get("degrees", ())),
         abbreviations=frozenset(table.get("abbreviations", ())),
         place_heads=frozenset(table.get("place_heads", ())),
+        districts=frozenset(table.get("districts", ())),
         compounds=frozenset(table.get("compounds", ())),
         heads=frozenset(words.split()[0] for words in table.get("compounds", ())),
         nicknames=table.get("nicknames", {}),

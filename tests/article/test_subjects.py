@@ -5,7 +5,7 @@ import pytest
 from reader.article import read_article
 
 SESSION = (
-    "Harbor Plan Debated\n\nPORTLAND - Senator Anna Reed and Mayor Paul Hale spoke about the harbor "
+    "Harbor Plan Debated\n\nPORTLAND - Senator Anna Reed and Mayor Paul Hale spoke of the harbor "
     "on Monday. Reed said the plan was late, and Hale said it was not."
 )
 

@@ -6,6 +6,9 @@ from reader.article.page.bylines import Bylines
 from reader.article.page.run import NO_RUN, Run, Verdict, in_run
 from reader.article.page.seen import Seen
 
+# A date that an article is signed with stands no more than so many pieces below it.
+_SIGNED_WITHIN = 2
+
 
 def label_below(
     page: Sequence[Seen], end: int, title: str | None, bylines: Bylines, sections: frozenset[str]
@@ -17,11 +20,16 @@ def label_below(
     run, verdicts = NO_RUN, list[Verdict]()
     unsaid = 0
     names = names_beside_roles(page, end, len(page), bylines)
+    own = own_date(page, end)
     for index in range(end, len(page)):
         seen = page[index]
         if index in names:
             verdict: Verdict = "byline", "a name beside a role"
             run = NO_RUN
+        elif index == own:
+            verdict, run = ("date", "the only date of the page, directly below the text"), NO_RUN
+        elif own is not None and index < own and bylines.bare(seen.text):
+            verdict, run = ("byline", "a name above the date below the text"), NO_RUN
         elif not unsaid and _signed(seen, bylines):
             verdict, run = ("byline", "a name in capitals directly below the text"), NO_RUN
         elif seen.clue is not None:
@@ -39,6 +47,19 @@ def label_below(
         unsaid += seen.unsaid
         verdicts.append(verdict)
     return verdicts
+
+
+def own_date(page: Sequence[Seen], end: int) -> int | None:
+    """The index of the article's own date where it stands below the text, or None.
+
+    It is the only date line of the page, and nothing but a name stands before it.
+    """
+    dated = [index for index, seen in enumerate(page) if seen.moment and seen.says("date")]
+    if len(dated) != 1 or not end <= dated[0] <= end + _SIGNED_WITHIN:
+        return None
+    between = page[end : dated[0]]
+    named = all(seen.says("byline") or (seen.unsaid and not seen.shape.prose) for seen in between)
+    return dated[0] if named else None
 
 
 def _in_menu(page: Sequence[Seen], index: int, sections: frozenset[str]) -> bool:

@@ -66,9 +66,9 @@ class Bylines:
         editors: list[str] = []
         outlet = None
         for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(line)], strict=True):
-            role = self._role(mark["role"] or mark["first"] or mark["phrase"])
+            role = self._role(mark["role"] or mark["first"] or mark["phrase"] or mark["lead"])
             said = line[mark.end() : end].strip(" :")
-            names, printed = self.names(said)
+            names, printed = self.names(said, strict=mark["lead"] is not None)
             if len(names) > 1 and mark["first"] and "," in said and " " in mark["first"]:
                 # *Laporan Wartawan Harian Lereng, Dedi Ruslan*: first for whom, then who.
                 names, printed = names[1:], printed or names[0]
@@ -188,6 +188,7 @@ def bylines(language: Language) -> Bylines:
         rf"(?:(?<![\w])(?P<role>(?i:{roles}))(?:\s*:\s*|(?<=[a-z])(?=[A-Z])))"
         rf"|^(?P<first>(?i:{_any({*author_phrases, *editor_phrases, *by})}))\s+(?=\S)"
         rf"|(?<![\w])(?P<phrase>(?i:{_any({*author_phrases, *editor_phrases})}))\s+(?=[A-Z])"
+        rf"|^(?P<lead>(?i:{_any({*author, *editor})})),\s+(?=[A-Z])"
     )
     until = _any(words(language, "bylines", "until"))
     whence = _any(words(language, "bylines", "whence"))

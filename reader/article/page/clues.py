@@ -136,7 +136,7 @@ class Phrases:
         if folded[0] == "#" and len(folded.strip(_MARKS)) <= 40:
             return _TAG
         if not first and not any(map(str.isalpha, folded)):
-            return _NO_WORDS
+            return NO_WORDS
         if self.path(folded):
             return _BREADCRUMB
         if first in self.bars and self.furniture.issuperset(_WORDS.findall(folded)):
@@ -215,7 +215,7 @@ _TAG = Clue("nav", "a tag", "bar")
 _BUTTONS = Clue("nav", "nothing but buttons and numbers", "bar")
 _BREADCRUMB = Clue("kicker", "where the article stands on the site", "search")
 _MENU = Clue("nav", "a menu: short entries with marks between them", "search")
-_NO_WORDS = Clue("nav", "no words, only marks and numbers", "bar")
+NO_WORDS = Clue("nav", "no words, only marks and numbers", "bar")
 _AGO = Clue("related", "how long ago another article came out", "bar")
 _OVER = (".", "!", "?", '"', "”")
 _CREDITS = re.compile(r"[/©:()\[\]]")

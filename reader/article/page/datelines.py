@@ -49,6 +49,7 @@ class _Gazetteer:
     never: frozenset[str]
     capitals: bool
     days: re.Pattern[str]
+    district: re.Pattern[str]
     outlets: Outlets
 
 
@@ -69,6 +70,7 @@ def _gazetteer(language: Language) -> _Gazetteer:
         words(language, "dateline", "never"),
         bool(language.table.get("dateline", {}).get("capitals")),
         re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
+        re.compile(rf"^(?:{'|'.join(words(language, 'dateline', 'districts')) or '(?!)'})\.?\s+"),
         outlets(language),
     )
 
@@ -99,7 +101,8 @@ def is_place(name: str, language: Language) -> bool:
 
 
 def _is_place(name: str, known: _Gazetteer) -> bool:
-    return name.strip().casefold() in known.places
+    bare = name.strip().casefold()
+    return bare in known.places or known.district.sub("", bare) in known.places
 
 
 def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str | None] | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.article.dates import Calendar, Moment, calendar
 from reader.article.language import Language
 from reader.article.page.bylines import Bylines, bylines, initials
-from reader.article.page.clues import Clue, Phrases, Rare, phrases
+from reader.article.page.clues import NO_WORDS, Clue, Phrases, Rare, phrases
 from reader.article.page.datelines import Dateline, read_dateline
 from reader.article.page.pieces import Piece
 from reader.article.page.shape import Shape
@@ -71,7 +71,10 @@ class _Looking:
         line, shape = piece.text, piece.shape
         clue, moment, dateline = self.phrases.clue(line, key, self.rare), None, None
         sentence = shape.ends and shape.prose >= 0.8
-        if clue is None and shape.size <= _LONGEST and not sentence:
+        if clue is NO_WORDS and shape.size <= _LONGEST:
+            clue, moment = self._dated(line)
+            clue = clue or NO_WORDS
+        elif clue is None and shape.size <= _LONGEST and not sentence:
             if _DIGIT.search(line):
                 clue, moment = self._dated(line)
             byline = self.bylines.read(line)
