@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?
 _SEPARATING = re.compile(r"[-—–―−:|]")
 _PARTS = re.compile(r"\s*[,/|()·•]\s*")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 _NEXT_WORDS = (
     re.compile(r"\s*,\s*((?:[A-Z][\w'-]*\s){2}[A-Z][\w'-]*)(?=\s)"),
@@ -49,6 +50,8 @@ class _Gazetteer:
     never: frozenset[str]
     capitals: bool
     days: re.Pattern[str]
+    dated: re.Pattern[str]
+    updated: frozenset[str]
     district: re.Pattern[str]
     outlets: Outlets
 
@@ -70,6 +73,8 @@ def _gazetteer(language: Language) -> _Gazetteer:
         words(language, "dateline", "never"),
         bool(language.table.get("dateline", {}).get("capitals")),
         re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
+        re.compile(rf"(?i)(?<=\w)\s+\d{{1,2}} (?:{some})\.?(?: \d{{4}})?$"),
+        words(language, "dates", "updated"),
         re.compile(rf"^(?:{'|'.join(words(language, 'dateline', 'districts')) or '(?!)'})\.?\s+"),
         outlets(language),
     )
@@ -111,9 +116,10 @@ def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str 
     places: list[str] = []
     outlet = None
     for part in filter(None, _PARTS.split(before)):
-        if known.outlets.is_outlet(part) or (part in bracketed and part[0].isalpha()):
+        part = known.dated.sub("", part)
+        if known.outlets.is_outlet(part) or (part in bracketed and _is_called(part, known)):
             outlet = outlet or part.strip(" ®©*")
-        elif known.days.match(part):
+        elif known.days.match(part) or part in bracketed:
             continue
         elif _capitalised(part, known):
             places.append(part)
@@ -141,10 +147,17 @@ def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str 
     return place and as_name(place), outlet
 
 
+def _is_called(part: str, known: _Gazetteer) -> bool:
+    """Whether what stands in brackets may be an outlet's name: not *(Updated 9:50 a.m.)*."""
+    plain = part.casefold().split()
+    return part[0].isalpha() and not _DIGIT.search(part) and known.updated.isdisjoint(plain)
+
+
 def _capitalised(part: str, known: _Gazetteer) -> bool:
     found = _WORD.findall(part)
     return (
         0 < len(found) <= 4
+        and max(map(len, found)) > 1
         and found[0][0].isupper()
         and all(word[0].isupper() or word in known.joined for word in found)
         and not any(char in '"“”‘?!' for char in part)

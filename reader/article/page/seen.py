@@ -72,8 +72,8 @@ class _Looking:
         clue, moment, dateline = self.phrases.clue(line, key, self.rare), None, None
         sentence = shape.ends and shape.prose >= 0.8
         if clue is NO_WORDS and shape.size <= _LONGEST:
-            clue, moment = self._dated(line)
-            clue = clue or NO_WORDS
+            dated, moment = self._dated(line)
+            clue = dated if dated and moment else clue  # a clock alone may be a video's length
         elif clue is None and shape.size <= _LONGEST and not sentence:
             if _DIGIT.search(line):
                 clue, moment = self._dated(line)
