@@ -55,6 +55,8 @@ class CueReader:
             if fresh and (glued := _GLUED.match(word.text)):
                 word = Word(glued[0], word.start, word.start + glued.end())
             kind = self._kind(word.text, fresh)
+            if kind is None and not fresh and (glued := _GLUED.match(word.text)):
+                kind = self.speech.kind(glued[0])  # *Reed toldThe Herald*
             span = (word.start, word.end)
             if kind == "clitic":
                 return Cue(word.text, span, self._clitic(word), word.end)

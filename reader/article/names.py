@@ -102,6 +102,7 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
         elif (
             index == told
             or (begin == index and _NUMERAL.fullmatch(plain))
+            or (index and begin == index and naming.abstract.fullmatch(plain))
             or (index and begin == index and evidence.is_ordinary(plain))
             or (index + 1 < last and word == words[index + 1])
         ):
@@ -130,7 +131,8 @@ def _begin_known(
     if open_ended:
         known = (i for i in later if evidence.begins_names(bare_word(words[i])))
         return next(known, last if last - begin == 1 else begin)
-    if naming.short_form == "first" and last - begin > 2:
+    office = begin > 0 and naming.lexicon.get(words[begin - 1]) == "role"
+    if office and naming.short_form == "first" and last - begin > 2:
         known = (i for i in later[:-1] if bare_word(words[i]) in evidence.known)
         return next(known, begin)
     return begin

@@ -22,7 +22,9 @@ _OFFICE = ("role", "title")
 # What no name goes on behind: brackets, quotation marks, what is left of a tag.
 _PARTED = frozenset('(<>"“”')
 ASIDE = re.compile(r"\([^()\n]{0,80}\)")
-_TOKEN = re.compile(r"@[\w.]*\w|\w+(?:[-'’./&®]\w+)*|[^\w\s]")
+# A stop within a word belongs to it, but not where a space was lost: *kata Danu.Selain itu*.
+_STOP = r"\.(?:(?<![a-z]{3}\.)\w+|(?=[a-z0-9])\w+)"
+_TOKEN = re.compile(rf"@[\w.]*\w|\w+(?:[-'’/&®]\w+|{_STOP})*|[^\w\s]")
 
 _DASH = re.compile(r"\s[-–—―]+\s")
 
@@ -256,7 +258,23 @@ class PhraseReader:
         while self.naming.heads_last and index > 0 and self._tells_of(before[index - 1], first):
             index -= 1
             first = before[index]
-        return self.words(first.start, name.start).rstrip(" ,") or None
+        words = [word for word in before if word.start >= first.start]
+        return self._as_role(words, name.start)
+
+    def _as_role(self, words: list[Word], end: int) -> str | None:
+        """The office that words before a name at `end` say, without what belongs to the name."""
+        while words and words[0].text in self.speech.joiners:
+            words = words[1:]
+        while words and self._is_appended(words[-1].text):
+            end = words[-1].start
+            words = words[:-1]
+        if not words or any(self.speech.acting.fullmatch(word.text) for word in words):
+            return None
+        return self.words(words[0].start, end).rstrip(" ,") or None
+
+    def _is_appended(self, word: str) -> bool:
+        """Whether a word behind an office is the beginning of its holder, or points at it."""
+        return bare_word(word) in self.naming.honorifics or word in self.speech.pointers
 
     def _tells_of(self, word: Word, office: Word) -> bool:
         """Whether a capitalised word belongs to the office behind it: *Trade Minister*."""
@@ -271,7 +289,7 @@ class PhraseReader:
         for index, word in enumerate(chunk):
             # *Rudi dari PT Sumber Rotan*: who, then from where.
             if word.text in self.speech.whence and (name := self._name_in(chunk[:index])):
-                if not self._is_doubtful(chunk[:index], name):
+                if len(name) > 1 or not self._is_doubtful(chunk[:index], name):
                     return name
                 break
         for run in reversed(list(self._runs(chunk))):

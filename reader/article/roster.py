@@ -1,27 +1,18 @@
 """The people of one article: which names it prints, in which forms, with which offices."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from reader.article.holders import Holders
 from reader.article.mistyping import is_mistyped
 from reader.article.model import Person, Span
-from reader.article.names import ENDINGS, PLACE, Evidence, bare_word, is_acronym, name_within
-from reader.article.vocabulary import Naming, Speech, one_of
+from reader.article.names import ENDINGS, Evidence, bare_word, name_within
+from reader.article.runs import BEFORE_A_NAME, Told, gather_runs
+from reader.article.vocabulary import Naming, Speech
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
-# What follows the first letter, which is not from within a word: that is looked back for here,
-# so that a search leaps from capital to capital.
-_CAPITALISED = r"(?<!\w.)\w*(?:[-'’](?!s\b)\w+)*"
-_GAP = r"[ \n]{1,2}"
 # A name that a verb is glued to has more letters than this.
 _GLUED = 9
-# A sentence that presents somebody does so within so many characters of the name.
-_PRESENTED = 80
-_BEFORE_A_NAME = frozenset({"bare", "passive", "source", "both"})
 
 
 class Form(NamedTuple):
@@ -49,80 +40,42 @@ class Roster:
     ) -> None:
         self.naming = naming
         self.evidence = Evidence(ordinary=frozenset(text.split()), places=set(places))
+        self.holders = Holders(naming, self.evidence.places)
         self._speakers: dict[str, None] = {}
         self._called: dict[str, list[str]] = {}
         self._forms: dict[str, list[Form]] = {}
         self._initials: dict[str, list[str]] | None = None
-        self._offices: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
-        self._roles: dict[str, str] = {}
         self._full: dict[str, str] = {}
         self._mentions: dict[str, int] = {}
         self._leading: list[tuple[int, str]] | None = None
-        self._acting: list[tuple[int, str]] = []
         self._names: dict[str, str] = {}
         self._acts: dict[str, bool] = {}
-        self._gather(text, spans, speech)
+        runs = gather_runs(text, spans, speech, naming, self.evidence)
+        self._acting, self._presented = runs.acting, runs.presented
+        for run, (first, alias) in runs.first.items():
+            name = self._names[run] = self._enter(run, first, alias, run in runs.sure, speech)
+            self._mentions[name] = self._mentions.get(name, 0) + runs.counts[run]
+        self._appoint(runs.beside)
 
     # -- gathering ---------------------------------------------------------------
 
-    def _gather(self, text: str, spans: Iterable[Span], speech: Speech) -> None:
-        runs: dict[str, tuple[int, str | None]] = {}
-        counts: dict[str, int] = {}
-        sure: set[str] = set()
-        lexicon, kinds, alone = self.naming.lexicon, speech.kinds, self.evidence.alone
-        pattern = _run_pattern(self.naming)
-        for start, end in spans:
-            for match in pattern.finditer(text, start, end):
-                run, alias, after = match.groups()
-                first = match.start()
-                if after and (after in speech.fillers or speech.acting.fullmatch(after)):
-                    self._acting.append((first, run))
-                if speech.presents and _is_presented(text, first, match.end(1), speech.presents):
-                    self._acting.append((first, run))
-                reports = after and kinds.get(after) in ("active", "both")
-                if " " in run or "\n" in run:
-                    counts[run] = counts.get(run, 0) + 1
-                    if run not in sure and (
-                        reports or kinds.get(_word_before(text, first)) in _BEFORE_A_NAME
-                    ):
-                        sure.add(run)
-                    if alias or run not in runs:
-                        runs[run] = (first, alias)
-                    continue
-                if run in lexicon or is_acronym(run):
-                    continue
-                before = _word_before(text, first)
-                beside = reports or kinds.get(before) in _BEFORE_A_NAME
-                if before not in speech.prepositions:
-                    alone[run] = alone.get(run, 0) + 1
-                if beside and (before or not self.evidence.is_ordinary(run)):
-                    self.evidence.known.add(bare_word(run))
-        self._learn(runs)
-        for run, (first, alias) in runs.items():
-            name = self._names[run] = self._enter(run, first, alias, run in sure, speech)
-            self._mentions[name] = self._mentions.get(name, 0) + counts[run]
+    def _appoint(self, beside: Sequence[tuple[str, str]]) -> None:
+        """Keep the offices that a comma parts from their holders: *Bupati Lereng, Sari Dewi,*."""
+        named = {one: self._bearer(one) for pair in beside for one in pair}
+        led = set()
+        for office, name in beside:
+            if named[name] and not named[office] and self.holders.is_office(office):
+                led.add(office)
+                self.holders.hold(office.split(), named[name])
+        for name, office in beside:
+            alone = not named[office] and office not in led
+            if named[name] and alone and self.holders.is_office(office):
+                self.holders.hold(office.split(), named[name])
 
-    def _learn(self, runs: Mapping[str, tuple[int, str | None]]) -> None:
-        """Learn the article's places and acronyms: *Desa Lereng*, *Himpunan Bank (Himbank)*."""
-        lexicon, districts = self.naming.lexicon, self.naming.districts
-        for run in runs:
-            words = run.split()
-            for index in range(len(words) - 1):
-                if words[index] in districts and " ".join(words[index - 1 : index + 1]) not in (
-                    self.naming.compounds
-                ):
-                    tail = list(
-                        takewhile(lambda word: lexicon.get(word) != "title", words[index + 1 :])
-                    )
-                    if 0 < len(tail) <= PLACE:
-                        self.evidence.places.add(" ".join(tail))
-        for run, (_, alias) in runs.items():
-            words = run.split()
-            if alias and any(lexicon.get(word) == "organisation" for word in words):
-                begin, end = name_within(words, self.naming, self.evidence)
-                if begin == end:
-                    self.evidence.known.discard(alias)
+    def _bearer(self, run: str) -> str:
+        """The name in a run of capitalised words, or nothing."""
+        return self._names.get(run) or (run if run in self.evidence.known else "")
 
     def _enter(self, run: str, first: int, alias: str | None, sure: bool, speech: Speech) -> str:
         """Keep the name that a run of capitalised words holds, and the office before it."""
@@ -131,7 +84,7 @@ class Roster:
             words[-1] = words[-1][: glued.start(1)]
         lexicon = self.naming.lexicon
         while words and lexicon.get(bare_word(words[0])) == "other":
-            sure = speech.kinds.get(words.pop(0).lower()) in _BEFORE_A_NAME or sure
+            sure = speech.kinds.get(words.pop(0).lower()) in BEFORE_A_NAME or sure
         if len(words) == 1 and sure and words[0] not in self.naming.lexicon:
             self.evidence.known.add(words[0])
         begin, end = name_within(words, self.naming, self.evidence)
@@ -139,13 +92,11 @@ class Roster:
         if not name:
             return ""
         full = " ".join(name)
+        if len(name) == 1 and self._is_titled(words, begin, end):
+            self.evidence.known.add(full)
         office = [word for word in words[:begin] if lexicon.get(word) == "role"] if begin else ()
-        if office and lexicon.get(words[0]) == "role":
-            self._roles.setdefault(full, " ".join(words[:begin]))
         if office and (len(name) > 1 or full in self.evidence.known):
-            self._offices.setdefault(" ".join(words[:begin]).lower(), full)
-            self._offices.setdefault(words[0].lower(), full)
-            self._offices.setdefault(office[0].lower(), full)
+            self.holders.hold(words[:begin], full)
         if len(name) < 2:
             return full if full in self.evidence.known else ""
         sure = sure or bool(office)
@@ -163,6 +114,12 @@ class Roster:
         if alias and self._is_alias(alias, name):
             self._aliases.setdefault(alias.lower(), full)
         return full
+
+    def _is_titled(self, words: Sequence[str], begin: int, end: int) -> bool:
+        """Whether a person's title stands before a name, or a degree behind it: *Hj. Sari, SE*."""
+        before = bare_word(words[begin - 1]) if begin else ""
+        after = words[end].replace(".", "") if end < len(words) else ""
+        return before in self.naming.honorifics or after in self.naming.degrees
 
     def _is_alias(self, alias: str, name: list[str]) -> bool:
         """Whether *(Jokowi)* after a name is a form of it and no institution's acronym."""
@@ -221,24 +178,6 @@ class Roster:
             for form in self._forms[other]
         ]
 
-    def office(self, role: str) -> str | None:
-        """Who holds an office that is named alone: *Presiden*, *Kapolres*."""
-        words = [word for word in role.split() if word[0].isupper()]
-        if not words:
-            return None
-        long = [self.naming.offices.get(words[0], words[0]), *words[1:]]
-        for wanted in (" ".join(words), " ".join(long), long[0], words[0]):
-            if found := self._offices.get(wanted.lower()):
-                return found
-        return next(
-            (
-                name
-                for office, name in self._offices.items()
-                if office.startswith(long[0].lower() + " ")
-            ),
-            None,
-        )
-
     def is_person(self, name: str) -> bool:
         """Whether a name is somebody's, as far as the article shows."""
         if name in self.evidence.known:
@@ -267,8 +206,19 @@ class Roster:
 
     def acting(self, after: int, before: int) -> str | None:
         """Who did something last between two positions."""
-        for index in range(bisect_left(self._acting, (before, "")) - 1, -1, -1):
-            where, run = self._acting[index]
+        return self._last_of(self._acting, after, before)
+
+    def presented(self, after: int, before: int) -> str | None:
+        """Whom the article presents between two positions, or lets do something for the first time.
+
+        *Salah satunya adalah Sari Dewi.* *Camat Sari Dewi meninjau jalan itu.*
+        """
+        return self._last_of(self._presented, after, before)
+
+    def _last_of(self, told: Sequence[Told], after: int, before: int) -> str | None:
+        """The last person among those that are told of between two positions."""
+        for index in range(bisect_left(told, (before, "")) - 1, -1, -1):
+            where, run = told[index]
             if where < after:
                 return None
             name = self._names.get(run, run)
@@ -287,12 +237,8 @@ class Roster:
         forms = self._called.setdefault(name, [])
         if form != name and form not in forms:
             forms.append(form)
-        if role and any(self.naming.lexicon.get(word.capitalize()) for word in role.split()):
-            self._roles[name] = max(role, self._roles.get(name, ""), key=len)
-
-    def role_of(self, name: str) -> str | None:
-        """The office with which the article introduces somebody."""
-        return self._roles.get(name)
+        if role:
+            self.holders.told(name, role)
 
     def speaks(self, name: str) -> None:
         """Remember that somebody spoke."""
@@ -304,48 +250,10 @@ class Roster:
             Person(
                 name,
                 tuple(self._called.get(name, ())),
-                (role,) if (role := self.role_of(name)) else (),
+                (role,) if (role := self.holders.role_of(name)) else (),
             )
             for name in self._speakers
         )
-
-
-@cache
-def _run_pattern(naming: Naming) -> re.Pattern[str]:
-    """Runs of capitalised words, with an alias in brackets and the word after.
-
-    Their first letter stands before everything else, so that a search leaps to it.
-    """
-    small = "".join(sorted({word[0] for word in naming.abbreviations if word[0].islower()}))
-    titles = "|".join(f"(?<={first}){_tails(naming, first)}" for first in small) or "(?!)"
-    short = "|".join(rf"(?<=\b{word})" for word in naming.abbreviations if word[0].isupper())
-    stop = rf"(?:(?=\.)(?:{short or '(?!)'})\.)?"
-    word = rf"[{_UPPER}{small}](?:(?<=[{_UPPER}])(?:\.|{_CAPITALISED}{stop})|(?:{titles})\.)"
-    particles = one_of(naming.particles)
-    return re.compile(
-        rf"({word}(?:{_GAP}(?:{particles} )?{word}){{0,11}})"
-        rf"(?=(?: \(([^()\n]{{2,30}})\))?,?(?:{_GAP}([a-z]+))?)"
-    )
-
-
-def _tails(naming: Naming, first: str) -> str:
-    """A pattern for the rest of the abbreviations that begin with a letter."""
-    return one_of(word[1:] for word in naming.abbreviations if word[0] == first)
-
-
-def _word_before(text: str, start: int) -> str:
-    """The small word before a position, or nothing."""
-    if start < 2 or text[start - 1] not in " \n" or not text[start - 2].islower():
-        return ""
-    return text[max(0, start - 16) : start].rsplit(None, 1)[-1]
-
-
-def _is_presented(text: str, start: int, end: int, presents: frozenset[str]) -> bool:
-    """Whether a sentence presents the name that it ends with: *Salah satunya adalah Sari.*"""
-    if text[end : end + 1] != "." or not text[end + 1 : end + 2].isspace():
-        return False
-    before = text[max(0, start - _PRESENTED) : start].rpartition(". ")[2]
-    return not presents.isdisjoint(before.split())
 
 
 def key(word: str) -> str:

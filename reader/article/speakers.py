@@ -82,6 +82,8 @@ class Conversation:
             lead = self.lead if self.cues.leads_to(self.lead, first) else None
             stop = chains[index + 1][0][0] if index + 1 < len(chains) else end
             cue, here = self.cues.after(last, stop), last
+            if presented := self.roster.presented(self.followed, first):
+                self.last, self.changed = self.roster.fullest(presented, first), True
             if lead and (cue is None or not self.cues.goes_on(last, stop)):
                 cue = lead
             elif cue:
@@ -110,7 +112,7 @@ class Conversation:
             name = self.roster.fullest(phrase.name, phrase.start)
             self.roster.introduce(name, phrase.name, phrase.role)
             return name
-        if phrase.kind == "role" and (holder := self.roster.office(phrase.text)):
+        if phrase.kind == "role" and (holder := self.roster.holders.holder(phrase.text)):
             return self.roster.fullest(holder, phrase.start)
         return None
 
@@ -137,7 +139,7 @@ class Conversation:
         role = None
         if speaker:
             self.last = speaker
-            role = phrase.role or self.roster.role_of(speaker)
+            role = phrase.role or self.roster.holders.role_of(speaker)
             self.roster.speaks(speaker)
         mention, stands = phrase.mention
         verb, at = (cue.verb, cue.span) if cue.verb else (None, None)
@@ -151,4 +153,6 @@ class Conversation:
             return replace(before, start=span[0], end=span[1], attribution=how)
         if not self.last:
             return Quote(*span)
-        return Quote(*span, self.last, role=self.roster.role_of(self.last), attribution="carried")
+        return Quote(
+            *span, self.last, role=self.roster.holders.role_of(self.last), attribution="carried"
+        )

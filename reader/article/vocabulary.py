@@ -96,7 +96,8 @@ class Naming:
 
     `lexicon` maps a capitalised word that is no part of a name to what it is:
     `role`, `title`, `organisation`, `place`, `other`. `heads` are the first words of
-    `compounds`; `districts` say what kind of place the words behind them name.
+    `compounds`; `districts` say what kind of place the words behind them name;
+    words shaped like `abstract` belong to an office before them.
     """
 
     short_form: str
@@ -104,10 +105,12 @@ class Naming:
     particles: frozenset[str]
     lexicon: Mapping[str, str]
     titles: frozenset[str]
+    honorifics: frozenset[str]
     degrees: frozenset[str]
     abbreviations: frozenset[str]
     place_heads: frozenset[str]
     districts: frozenset[str]
+    abstract: re.Pattern[str]
     compounds: frozenset[str]
     heads: frozenset[str]
     nicknames: Mapping[str, str]
@@ -199,7 +202,11 @@ def _finite(table: Mapping[str, Any]) -> re.Pattern[str] | None:
 def _sentence_end(abbreviations: Iterable[str]) -> re.Pattern[str]:
     """The end of a sentence with the space after it; an abbreviation's stop is none."""
     spared = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
-    return re.compile(rf"[.!?…](?<!\b[A-Z]\.){spared}['’”\")\]]*\s+(?=[A-ZÀ-Þ0-9“”\"‘«„(@\[])")
+    # Where a space was lost: *kata Danu.Selain itu*.
+    glued = r"(?<=[a-z]{3}\.)(?=[A-Z][a-z])"
+    return re.compile(
+        rf"[.!?…](?<!\b[A-Z]\.){spared}(?:{glued}|['’”\")\]]*\s+(?=[A-ZÀ-Þ0-9“”\"‘«„(@\[]))"
+    )
 
 
 @cache
@@ -222,10 +229,12 @@ def naming_of(language: Language) -> Naming:
         particles=frozenset(table.get("particles", ())),
         lexicon=lexicon,
         titles=frozenset(table.get("titles", ())),
+        honorifics=frozenset(table.get("honorifics", ())),
         degrees=frozenset(table.get("degrees", ())),
         abbreviations=frozenset(table.get("abbreviations", ())),
         place_heads=frozenset(table.get("place_heads", ())),
         districts=frozenset(table.get("districts", ())),
+        abstract=re.compile(table.get("abstract", "(?!)")),
         compounds=frozenset(table.get("compounds", ())),
         heads=frozenset(words.split()[0] for words in table.get("compounds", ())),
         nicknames=table.get("nicknames", {}),

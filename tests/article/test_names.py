@@ -75,9 +75,9 @@ def test_of_two_bearers_of_a_short_form_the_one_named_before_is_meant() -> None:
 
 def test_an_office_has_its_holder() -> None:
     names = roster("Wakil Gubernur Sari Dewi dan Gubernur Bagus Wirawan datang.")
-    assert names.office("Gubernur") == "Bagus Wirawan"
-    assert names.office("Wakil Gubernur") == "Sari Dewi"
-    assert names.office("Camat") is None
+    assert names.holders.holder("Gubernur") == "Bagus Wirawan"
+    assert names.holders.holder("Wakil Gubernur") == "Sari Dewi"
+    assert names.holders.holder("Camat") is None
 
 
 def test_an_acronym_in_brackets_is_no_alias() -> None:

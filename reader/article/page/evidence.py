@@ -23,6 +23,9 @@ _CLOSING: Evidence = (0.0, 0.1, 0.0)
 # A page with so many of a site's phrases is a whole page, not an article alone.
 _FURNITURE = 3
 
+# A headline that asks has so many words at most.
+_QUESTION = 14
+
 _ENTRY = re.compile(r"[:,;\d(]")
 
 # A run of short lines counts as so many at most.
@@ -60,7 +63,18 @@ def weigh(page: Sequence[Seen], bare: bool) -> list[Evidence]:
         evidence[index] = _LISTED
     for index in _summaries(page):
         evidence[index] = _SUMMARY
+    if _asks(page):
+        evidence[0] = _SUMMARY
     return evidence
+
+
+def _asks(page: Sequence[Seen]) -> bool:
+    """Whether a page begins with a short question, with running text below: its headline."""
+    if len(page) < 2 or page[0].clue is not None or page[0].shape.words > _QUESTION:
+        return False
+    below = next((seen for seen in page[1:] if seen.clue is None), None)
+    asks = page[0].shape.prose <= 0.3 and page[0].text.endswith(("?", "!"))
+    return asks and below is not None and below.shape.prose >= 1
 
 
 def _introduced(page: Sequence[Seen]) -> Iterator[int]:

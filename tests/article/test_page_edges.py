@@ -1,0 +1,105 @@
+"""Dates, names and bars of buttons at the edges of a text."""
+
+import pytest
+
+from reader.article import read_article
+
+TEXT = (
+    "Warga desa membahas perbaikan jalan yang rusak pada hari Senin di balai desa.\n\n"
+    "Perbaikan jalan itu akan dimulai bulan depan dan memakan waktu tiga minggu, menurut perangkat "
+    "desa yang hadir dalam rapat.\n"
+)
+
+
+def label_of(text: str, line: str) -> str:
+    article = read_article(text)
+    return next(one.label for one in article.lines if article.text[one.start : one.end] == line)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2020-11-19", "2020-11-19"),
+        ("2025-08-17 13:58:00.000", "2025-08-17T13:58"),
+        ("Kamis, 16 Maret 2023", "2023-03-16"),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_the_only_date_line_is_the_date_of_publication(
+    line: str, published: str, below: bool
+) -> None:
+    page = f"Warga Bahas Jalan Desa\n\n{TEXT}\n{line}\n"
+    if not below:
+        page = f"Warga Bahas Jalan Desa\n\n{line}\n\n{TEXT}"
+    article = read_article(page)
+    assert label_of(page, line) == "date"
+    assert (article.published or "").startswith(published)
+    assert "published" not in article.inferred
+
+
+def test_a_name_above_the_date_below_the_text_wrote_it() -> None:
+    page = f"Warga Bahas Jalan Desa\n\n{TEXT}\nNopia Dewanti\n\n2025-03-20\n"
+    article = read_article(page)
+    assert label_of(page, "Nopia Dewanti") == "byline"
+    assert article.published == "2025-03-20"
+
+
+def test_several_dates_below_a_text_are_those_of_other_articles() -> None:
+    page = (
+        f"Warga Bahas Jalan Desa\n\n{TEXT}\nPasar Baru Dibuka Pekan Depan\n\n2025-03-20\n\n"
+        "Sekolah Libur Dua Hari Karena Banjir\n\n2025-03-21\n"
+    )
+    assert read_article(page).published is None
+
+
+def test_the_roles_of_a_byline_are_no_text() -> None:
+    page = (
+        "Warga Bahas Jalan Desa\n\nPenulis, Rahmat Irwanda\n\nPeranan, Warta Lereng,\n\n"
+        "Melaporkan dari, Lereng Barat, Jawa Barat\n\n10 Desember 2025\n\n"
+        f"Waktu membaca: 8 menit\n\n{TEXT}"
+    )
+    article = read_article(page)
+    assert article.title == "Warga Bahas Jalan Desa"
+    assert article.authors == ("Rahmat Irwanda",)
+    assert article.published == "2025-12-10"
+    assert label_of(page, "Waktu membaca: 8 menit") == "nav"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("PORTALLERENG, KAB. BOGOR - ", "Kab. Bogor"),
+        ("KUALA LUMPUR 19 Mac - ", "Kuala Lumpur"),
+        ("MANILA, Philippines (Updated 9:50 a.m.) — ", "Manila"),
+    ],
+)
+def test_the_place_of_a_dateline_is_told_from_what_stands_beside_it(
+    dateline: str, place: str
+) -> None:
+    language = {"Kab. Bogor": TEXT, "Kuala Lumpur": MALAY, "Manila": ENGLISH}[place]
+    article = read_article(f"Roads To Be Mended\n\n{dateline}{language}")
+    assert article.place == place
+    assert article.publisher is None or "Updated" not in article.publisher
+
+
+MALAY = (
+    "Kerajaan akan membaiki jalan itu bulan depan kerana ia rosak teruk, menurut polis semalam.\n\n"
+    "Menteri memaklumkan bahawa kerja-kerja itu akan mengambil masa tiga minggu sahaja.\n"
+)
+ENGLISH = (
+    "The government will mend the road next month because it was damaged by the floods in May.\n\n"
+    "The work will take three weeks, and the road will be closed for all of that time.\n"
+)
+
+
+@pytest.mark.parametrize("bar", ["A- A+ (Ubah saiz teks)", "A+ A-"])
+def test_the_buttons_for_the_size_of_letters_are_no_dateline(bar: str) -> None:
+    page = f"Kerajaan Akan Baiki Jalan\n\n{bar}\n\n{MALAY}"
+    article = read_article(page)
+    assert label_of(page, bar) == "nav"
+    assert article.place is None
+
+
+def test_a_short_question_above_a_text_is_its_headline() -> None:
+    page = f"Jalan tidak juga diperbaiki?\n\n{TEXT}"
+    assert read_article(page).title == "Jalan tidak juga diperbaiki?"
