@@ -128,6 +128,16 @@ class CueReader:
         """Whether a phrase tells of a person whom nobody names: *seorang warga*."""
         return phrase.kind == "description" and phrase.text.split()[0].lower() in self.speech.single
 
+    def is_thing(self, speaker: str) -> bool:
+        """Whether no *he* or *she* can mean what speaks: *the statement*, *the Herald*."""
+        if not self.speech.things:
+            return False
+        words = speaker.split()
+        head = next((i for i, word in enumerate(words) if word in self.speech.prepositions), None)
+        noun = words[: head or len(words)][-1]
+        organisation = self.phrases.naming.lexicon.get(noun) == "organisation"
+        return organisation or noun.lower() in self.speech.things
+
     def _kind(self, word: str, fresh: bool) -> str | None:
         kind = self.speech.kind(word)
         if kind or not fresh or not word[0].islower():

@@ -58,9 +58,10 @@ def _beginning(paragraph: Paragraph, lines: Sequence[Line]) -> int:
 class Conversation:
     """Follows who speaks, passage by passage.
 
-    `quotes` are those read so far. `last` is who spoke last, `followed` up to
-    where that is known, `lead` the cue that may lead to the next quote, and
-    `changed` whether somebody else spoke since the last quote.
+    `quotes` are those read so far. `last` is who spoke last, `person` who did of those
+    that *he* or *she* may mean, `followed` up to where that is known, `lead` the cue that
+    may lead to the next quote, and `changed` whether somebody else spoke since the last
+    quote.
     """
 
     def __init__(self, cues: CueReader, roster: Roster) -> None:
@@ -68,6 +69,7 @@ class Conversation:
         self.roster = roster
         self.quotes: list[Quote] = []
         self.last: str | None = None
+        self.person: str | None = None
         self.followed = 0
         self.lead: Cue | None = None
         self.changed = False
@@ -83,7 +85,7 @@ class Conversation:
             stop = chains[index + 1][0][0] if index + 1 < len(chains) else end
             cue, here = self.cues.after(last, stop), last
             if presented := self.roster.presented(self.followed, first):
-                self.last, self.changed = self.roster.fullest(presented, first), True
+                self._speaks(self.roster.fullest(presented, first))
             if lead and (cue is None or not self.cues.goes_on(last, stop)):
                 cue = lead
             elif cue:
@@ -102,9 +104,15 @@ class Conversation:
             self.followed = self.cues.sentence_end(cue.end, end)
             name = self.named(cue.phrase)
             if name and (self.roster.is_person(name) or (cue.phrase.name and " " not in name)):
-                self.last, self.changed = name, True
+                self._speaks(name)
             elif name is None and self.cues.is_somebody(cue.phrase):
-                self.last, self.changed = cue.phrase.text, True
+                self._speaks(cue.phrase.text)
+
+    def _speaks(self, speaker: str) -> None:
+        """Remember that somebody else speaks now."""
+        self.last, self.changed = speaker, True
+        if not self.cues.is_thing(speaker):
+            self.person = speaker
 
     def named(self, phrase: Phrase) -> str | None:
         """Whom a phrase names, by name or by office, in the fullest form."""
@@ -119,13 +127,12 @@ class Conversation:
     def recent(self, before: int) -> str | None:
         """Who spoke last, or did something since; else whom the article is about."""
         name = self.roster.acting(self.followed, before)
-        if self.last is None:
+        if self.person is None:
             name = name or self.roster.protagonist(before)
-        return self.roster.fullest(name, before) if name else self.last
+        return self.roster.fullest(name, before) if name else self.person
 
     def spoken(self, span: Span, cue: Cue) -> Quote:
         """A quote with a cue of its own."""
-        self.changed = False
         phrase = cue.phrase
         how: Attribution = "name" if phrase.name else "pronoun"
         speaker = self.named(phrase)
@@ -138,9 +145,10 @@ class Conversation:
             speaker, how = phrase.text, "name"
         role = None
         if speaker:
-            self.last = speaker
+            self._speaks(speaker)
             role = phrase.role or self.roster.holders.role_of(speaker)
             self.roster.speaks(speaker)
+        self.changed = False
         mention, stands = phrase.mention
         verb, at = (cue.verb, cue.span) if cue.verb else (None, None)
         return Quote(*span, speaker, mention, role, verb, how, stands, at)

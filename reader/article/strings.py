@@ -68,6 +68,8 @@ class StringJudge:
         text = self.text
         if text[quoted.opened_at - 1 : quoted.opened_at] == "=":
             return False  # a tag's attribute
+        if quoted.closed_at and self.rules.credited.match(text, quoted.closed_at, paragraph[1]):
+            return False
         ends = self._ends_like_speech(start, end)
         if self.rules.punctuated and not ends:
             return self._is_led(quoted, paragraph)

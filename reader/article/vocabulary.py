@@ -35,6 +35,7 @@ class Speech:
     vague: frozenset[str]
     indefinite: frozenset[str]
     single: frozenset[str]
+    things: frozenset[str]
     pointers: frozenset[str]
     links: frozenset[str]
     fillers: frozenset[str]
@@ -54,6 +55,7 @@ class Speech:
     anybody: frozenset[str]
     being: frozenset[str]
     aside: re.Pattern[str]
+    credited: re.Pattern[str]
     opening: re.Pattern[str]
     role_lead: str
     finite: re.Pattern[str] | None
@@ -155,6 +157,7 @@ def speech_of(language: Language) -> Speech:
                 "pronouns",
                 "vague",
                 "single",
+                "things",
                 "pointers",
                 "links",
                 "fillers",
@@ -184,6 +187,7 @@ def speech_of(language: Language) -> Speech:
         ),
         adverb=re.compile(table.get("adverb", "(?!)")),
         aside=re.compile(table.get("aside", "(?!)")),
+        credited=re.compile(table.get("credited", "(?!)")),
         opening=re.compile(table.get("opening", "(?!)")),
         role_lead=table.get("role_lead", ""),
         finite=_finite(table),

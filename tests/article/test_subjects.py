@@ -74,3 +74,19 @@ def test_he_goes_on_where_a_sentence_says_he_without_a_verb_of_speaking() -> Non
     )
     assert [quote.speaker for quote in article.quotes] == ["Paul Hale"] * 2
     assert article.quotes[-1].attribution == "pronoun"
+
+
+@pytest.mark.parametrize(
+    "thing", ["The statement", "The Portland Herald", "A letter from the council"]
+)
+def test_he_is_no_thing_that_speaks(thing: str) -> None:
+    article = read_article(
+        f'{SESSION}\n\n"It is on time," Hale said.\n\n{thing} said the plan was "a gift to nobody in '
+        'this town."\n\n"It will be done by May," he said.\n'
+    )
+    assert [quote.speaker for quote in article.quotes][::2] == ["Paul Hale"] * 2
+
+
+def test_the_title_of_a_book_is_no_speech() -> None:
+    article = read_article(f'{SESSION}\n\nOn his desk lay "Rivers of the West," by Anna Reed.\n')
+    assert not article.quotes
