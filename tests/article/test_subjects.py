@@ -81,8 +81,8 @@ def test_he_goes_on_where_a_sentence_says_he_without_a_verb_of_speaking() -> Non
 )
 def test_he_is_no_thing_that_speaks(thing: str) -> None:
     article = read_article(
-        f'{SESSION}\n\n"It is on time," Hale said.\n\n{thing} said the plan was "a gift to nobody in '
-        'this town."\n\n"It will be done by May," he said.\n'
+        f'{SESSION}\n\n"It is on time," Hale said.\n\n{thing} said the plan was "a gift to nobody '
+        'in this town."\n\n"It will be done by May," he said.\n'
     )
     assert [quote.speaker for quote in article.quotes][::2] == ["Paul Hale"] * 2
 
