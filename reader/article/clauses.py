@@ -69,6 +69,8 @@ class ClauseReader(SubjectReader):
         """
         lead, words = pieces[-1]
         if words and (nearest := self._beside(words, lead, start, finite)):
+            if lead == "," and not nearest.name and (named := self._in_apposition(pieces, start)):
+                return named
             return nearest
         joined = not words and lead in self.speech.conjunctions
         own = finite and not joined
@@ -86,6 +88,14 @@ class ClauseReader(SubjectReader):
         if not (near and near.name and (near.role or not hangs)):
             return None
         return near if self.may_speak(near, start) else None
+
+    def _in_apposition(self, pieces: Sequence[Piece], start: int) -> Phrase | None:
+        """The name that the description before the verb goes with: *Reed, a member, told*."""
+        described, before = pieces[-1].words, pieces[-2].words if len(pieces) > 1 else []
+        if not before or described[0].text.lower() not in self.speech.single:
+            return None
+        named = self.phrases.stands_alone(before)
+        return named if named and self.may_speak(named, start) else None
 
     def _of_clause(
         self, pieces: Sequence[Piece], start: int, own: bool, joined: bool = False

@@ -135,8 +135,8 @@ class CueReader:
         words = speaker.split()
         head = next((i for i, word in enumerate(words) if word in self.speech.prepositions), None)
         noun = words[: head or len(words)][-1]
-        organisation = self.phrases.naming.lexicon.get(noun) == "organisation"
-        return organisation or noun.lower() in self.speech.things
+        kind = self.phrases.naming.lexicon.get(noun)
+        return kind in ("organisation", "place") or noun.lower() in self.speech.things
 
     def _kind(self, word: str, fresh: bool) -> str | None:
         kind = self.speech.kind(word)

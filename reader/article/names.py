@@ -10,7 +10,7 @@ from reader.article.vocabulary import Naming
 PLACE = 3
 """Words of a place's name at most: *Tanjung Lereng Timur*."""
 
-_NUMERAL = re.compile(r"[IVX]{2,}")  # *Komisi II*
+_NUMERAL = re.compile(r"[IVX]{2,}|[A-Z]\d")  # *Komisi II*, *lulusan S1*
 _ADDRESS = re.compile(r"\w{3,}\.[a-z]{2,}(?:\.[a-z]{2,})?$")
 
 ENDINGS = frozenset(".s'’")
@@ -110,27 +110,25 @@ def name_within(words: Sequence[str], naming: Naming, evidence: Evidence) -> Spa
     if begin >= last:
         return last, last
     if bare_word(words[begin]) not in evidence.known and (open_ended or begin):
-        return _begin_known(words, begin, last, open_ended, naming, evidence), last
+        if open_ended:
+            known = (
+                i for i in range(begin + 1, last) if evidence.begins_names(bare_word(words[i]))
+            )
+            # One word alone behind what names a place is its name: *Kepala Desa Sukarame*.
+            alone = last - begin == 1 and begin != told + 1
+            return next(known, last if alone else begin), last
+        return _behind_firm(words, begin, last, naming, evidence), last
     return begin, last
 
 
-def _begin_known(
-    words: Sequence[str],
-    begin: int,
-    last: int,
-    open_ended: bool,
-    naming: Naming,
-    evidence: Evidence,
+def _behind_firm(
+    words: Sequence[str], begin: int, last: int, naming: Naming, evidence: Evidence
 ) -> int:
-    """Where a name begins that may have a place's or a firm's name before it.
+    """Where a name begins that may have a firm's name before it.
 
-    *Kepala Desa Sukarame Budi*: one word alone behind what names a place is its name.
     *Pendiri Larisa Budi Hartono*, where the article calls somebody Budi.
     """
     later = range(begin + 1, last)
-    if open_ended:
-        known = (i for i in later if evidence.begins_names(bare_word(words[i])))
-        return next(known, last if last - begin == 1 else begin)
     office = begin > 0 and naming.lexicon.get(words[begin - 1]) == "role"
     if office and naming.short_form == "first" and last - begin > 2:
         known = (i for i in later[:-1] if bare_word(words[i]) in evidence.known)

@@ -15,6 +15,9 @@ REACH = 320
 # The longest noun phrase in small words: *salah seorang pedagang di pasar itu*.
 _WORDS = 10
 
+# How far behind a preposition a comma parts a description from its name.
+_APPENDED = 60
+
 # How far, in code points, a speaker may stand from the cue: *kata lagi oleh*.
 _SKIPPED = 30
 
@@ -122,6 +125,11 @@ class PhraseReader:
                     break
             elif self._goes_on(chunks, word, end):
                 chunk.append(word)
+            elif word.text in self.speech.relatives and self._is_pointed_at(chunk, word, end):
+                points_back = True
+                break
+            elif chunks == [chunk] and (named := self._appended(chunk, word, end)):
+                return named
             else:
                 break
         return self.read([chunk for chunk in chunks if chunk], points_back)
@@ -139,6 +147,37 @@ class PhraseReader:
         if name and word.text in self.speech.whence:
             return self._is_doubtful(chunk, name)
         return len(chunk) <= _WORDS and not name
+
+    def _is_pointed_at(self, chunk: list[Word], word: Word, end: int) -> bool:
+        """Whether a relative clause ends by pointing back: *lelaki yang disapa ATM tersebut*."""
+        if not chunk or not chunk[0].text[0].islower() or chunk[0].text in self.speech.indefinite:
+            return False
+        stop = self.speech.sentence_end.search(self.text, word.end, end)
+        clause = self.text[word.end : stop.start() if stop else end].split("\n")[0].split(",")[0]
+        last = clause.rstrip(' ."”').rpartition(" ")[2]
+        return last in self.speech.pointers
+
+    def _appended(self, chunk: list[Word], word: Word, end: int) -> Phrase | None:
+        """The name behind a description with more to it: *a spokesman for the city, Paul Hale*."""
+        if not (self.naming.heads_last and chunk and word.text in self.speech.prepositions):
+            return None
+        parted = self.text.find(",", word.end, min(end, word.end + _APPENDED))
+        if parted < 0 or self.speech.sentence_end.search(self.text, word.start, parted):
+            return None
+        name: list[Word] = []
+        for later in words_of(self.text, parted + 1, end):
+            if later.text == "." and name and self.abbreviates(name[-1].text):
+                continue
+            if not is_capitalised(later.text):
+                break
+            name.append(later)
+        phrase = self.stands_alone(name) if name else None
+        if phrase is None or self._named(chunk):
+            return None
+        role = self.words(chunk[0].start, parted)
+        return phrase._replace(
+            text=self.words(chunk[0].start, phrase.end), start=chunk[0].start, role=role
+        )
 
     def pronoun(self, word: Word) -> Phrase | None:
         """A pronoun as a phrase; None where `word` is none."""
@@ -213,6 +252,8 @@ class PhraseReader:
         words = self.words(start, end)
         if self.naming.lexicon.get(chunk[0].text) == "other":
             return None
+        office = self.naming.lexicon.get(chunk[-1].text.capitalize()) == "role"
+        points_back = points_back or (office and chunk[0].text in self.speech.definite)
         if is_capitalised(chunk[0].text) or self.naming.lexicon.get(chunk[0].text) == "role":
             return Phrase("role", words, start, end, role=words, points_back=points_back)
         return Phrase("description", words, start, end, points_back=points_back)

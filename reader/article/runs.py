@@ -61,7 +61,7 @@ def gather_runs(
             if first == ended + 2 and text[ended] == ",":
                 runs.beside.append((previous, run))
             ended, previous = match.end(1), run
-            if after and (after in speech.fillers or speech.acting.fullmatch(after)):
+            if after and _acts(after, speech):
                 runs.acting.append((first, run))
                 if " " in run and run not in counts and _begins(text, first, start):
                     runs.presented.append((first, run))  # somebody new
@@ -90,6 +90,13 @@ def gather_runs(
     return runs
 
 
+def _acts(word: str, speech: Speech) -> bool:
+    """Whether the word behind a name shows that somebody does something."""
+    if word in speech.fillers or speech.acting.fullmatch(word):
+        return True
+    return speech.finite is not None and speech.finite.fullmatch(word) is not None
+
+
 def _places(runs: Iterable[str], naming: Naming) -> Iterator[str]:
     """The places that runs name with what they are: *Kabupaten Lereng*; not *Wali Kota Sari*."""
     for run in runs:
@@ -101,7 +108,8 @@ def _places(runs: Iterable[str], naming: Naming) -> Iterator[str]:
                 continue
             behind = words[index + 1 : index + 2 + PLACE]
             place = list(takewhile(lambda word: naming.lexicon.get(word) != "title", behind))
-            if 0 < len(place) <= PLACE:
+            named = place and place[-1].replace(".", "") in naming.degrees
+            if 0 < len(place) <= PLACE and not named:
                 yield " ".join(place)
 
 

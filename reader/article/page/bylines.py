@@ -15,7 +15,7 @@ from reader.article.vocabulary import one_of
 Role = Literal["author", "editor", "team"]
 
 _SEPARATOR = re.compile(r"\s*[|•·;\t/]\s*|\s+[-–—]+\s+|\s*\(|\)\s*|,\s*$")
-_SEVERAL = re.compile(r"\s*,\s*|\s+(?:dan|and|&)\s+|\s*&\s*")
+_SEVERAL = re.compile(r"\s*,\s*|\s+(?:dan|and|DAN|AND|&)\s+|\s*&\s*")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*$")
 
 # Small words in names, of whatever language.

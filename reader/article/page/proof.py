@@ -30,6 +30,9 @@ _SPEECH = "it holds what somebody said"
 _BROKEN = "its sentence goes on below what was removed"
 _GOES_ON = "it goes on with a sentence from above what was removed"
 
+# What a marker among wrapped lines is no longer than, in characters: *list 2 of 4*.
+_MARKER = 16
+
 # A sentence is broken by no more than so many pieces.
 _BETWEEN = 6
 
@@ -64,7 +67,9 @@ def _is_furniture(line: str, known: Phrases) -> bool:
     if line[0].islower() or line[-1] in ".,":
         return False
     clue = known.clue(line, line.casefold(), known.rare)
-    return clue is not None and clue.label in ("ad", "related") and clue.how in ("whole", "starts")
+    if clue is None or clue.label not in ("ad", "related"):
+        return False
+    return clue.how in ("whole", "starts") or len(line) <= _MARKER
 
 
 def _piece(text: str, lines: Sequence[Physical]) -> Piece:
