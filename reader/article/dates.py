@@ -249,6 +249,8 @@ def calendar(language: Language) -> Calendar:
         r"|\d{1,2}(?P<mark>\s?[/.-]\s?)\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d.])"
         rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s|[.-]|\sof\s){{0,2}}(?:{month})(?:\s|[.,'’-]){{1,2}}\d{{4}}"
         rf"|(?:{month})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+        # A year of two figures only with a time behind it: *09 Aug 21 | 07:44*.
+        rf"|\d{{1,2}}\s(?:{month})\s\d\d(?=\s?[|,-]?\s?\d{{1,2}}[:.]\d\d(?!\d))"
         r")(?!\d)"
     )
     return Calendar(

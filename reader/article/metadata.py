@@ -11,12 +11,15 @@ from reader.article.language import Language
 from reader.article.model import Line
 from reader.article.page.breadcrumb import name_section
 from reader.article.page.datelines import read_dateline
+from reader.article.page.outlets import Outlets, outlets
 from reader.article.page.publisher import name_publisher
 from reader.article.page.signatures import name_people
 from reader.article.page.tables import words
 
 _SOURCE = re.compile(r"[^:]{2,20}:\s*(?P<source>\S.{0,80})$")
 _DAY_AND_MONTH = re.compile(r"\b0?(\d{1,2})/(?=0?(\d{1,2})\b)")
+# *Harga Beras Naik - Warta Lereng | Kabar Hari Ini*
+_OUTLET_BEHIND = re.compile(r"(?<=\S)\s+[-–—|]\s+(?=\S)")
 _SENTENCE = re.compile(r"[^.!?…]{20,200}[.!?…](?=[\"”\s]|$)")
 
 # A title made from the first sentence is no longer than this, in characters.
@@ -47,7 +50,7 @@ def read_metadata(text: str, lines: Sequence[Line], language: Language, name: st
     `name`, a file's, is no evidence: crawlers name files as they like.
     """
     inferred: list[str] = []
-    title = _title(text, lines)
+    title = _title(text, lines, outlets(language))
     if title is None and (title := _first_sentence(text, lines)):
         inferred.append("title")
     published = _published(text, lines, language)
@@ -81,8 +84,8 @@ def read_metadata(text: str, lines: Sequence[Line], language: Language, name: st
     )
 
 
-def _title(text: str, lines: Sequence[Line]) -> str | None:
-    """The headline; its lines joined where it was wrapped."""
+def _title(text: str, lines: Sequence[Line], known: Outlets) -> str | None:
+    """The headline; its lines joined where it was wrapped, without the outlet behind it."""
     printed: list[str] = []
     above = None
     for line in lines:
@@ -94,7 +97,11 @@ def _title(text: str, lines: Sequence[Line]) -> str | None:
             above = line.number
         elif printed:
             break
-    return " ".join(printed) or None
+    title = " ".join(printed)
+    for mark in _OUTLET_BEHIND.finditer(title):
+        if known.is_outlet(title[mark.end() :].split(" | ")[0].strip()):
+            return title[: mark.start()]
+    return title or None
 
 
 def _first_sentence(text: str, lines: Sequence[Line]) -> str | None:

@@ -103,3 +103,34 @@ def test_the_buttons_for_the_size_of_letters_are_no_dateline(bar: str) -> None:
 def test_a_short_question_above_a_text_is_its_headline() -> None:
     page = f"Jalan tidak juga diperbaiki?\n\n{TEXT}"
     assert read_article(page).title == "Jalan tidak juga diperbaiki?"
+
+
+def test_the_outlet_behind_a_headline_is_no_part_of_it() -> None:
+    page = f"Warga Bahas Jalan Desa - Solopos.com | Kabar Hari Ini\n\n{TEXT}"
+    assert read_article(page).title == "Warga Bahas Jalan Desa"
+
+
+def test_a_headline_with_a_dash_is_kept_whole() -> None:
+    page = f"Warga Bahas Jalan Desa - Lagi\n\n{TEXT}"
+    assert read_article(page).title == "Warga Bahas Jalan Desa - Lagi"
+
+
+def test_what_somebody_said_is_no_caption_for_the_initials_behind_it() -> None:
+    line = '"Jalan itu kami perbaiki mulai bulan depan," katanya. (Rudi Hartawan/Warta Lereng)'
+    page = f"Warga Bahas Jalan Desa\n\n{TEXT}\n{line}\n"
+    assert label_of(page, line) == "body"
+    assert len(read_article(page).quotes) == 1
+
+
+def test_the_markers_of_a_list_of_links_part_it_from_the_text() -> None:
+    links = ["KEEP READING", "list of 2 items", "list 1 of 2", "Harbor Opens Late Again This Year"]
+    links += ["list 2 of 2", "Mayor Wants a Second Bridge by May", "end of list"]
+    page = "Roads To Be Mended\n\n" + ENGLISH + "\n" + "\n".join(links) + "\n\n" + ENGLISH
+    labels = {label_of(page, line) for line in links}
+    assert labels == {"related"}
+
+
+def test_initials_in_capitals_alone_in_a_line_are_a_byline_and_no_section() -> None:
+    article = read_article(f"Warga Bahas Jalan Desa\n\n{TEXT}\n(SIS)\n")
+    assert article.lines[-1].label == "byline"
+    assert article.section is None

@@ -29,7 +29,9 @@ def name_section(text: str, lines: Sequence[Line], language: Language) -> str | 
         if line.label not in ("date", "byline"):
             continue
         first = _STEP.split(text[line.start : line.end])[0].strip()
-        if first.casefold() in known.sections or (first.isupper() and len(first.split()) <= 2):
+        if first.casefold() in known.sections or (
+            first.isupper() and first[0].isalpha() and len(first.split()) <= 2
+        ):
             return _as_title(first) if first.isupper() else first
     return None
 

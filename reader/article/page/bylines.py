@@ -171,7 +171,8 @@ def initials(line: str) -> re.Match[str] | None:
     # A word alone is only the writer's sign where a sentence has ended before it.
     alone = line[: match.start()].rstrip()
     signs = not alone or alone.endswith((".", "!", "?", '"', "”", "’"))
-    return match if len(inner) <= 6 and inner.islower() and signs else None
+    short = (inner.islower() and len(inner) <= 6) or (not alone and len(inner) <= 4)
+    return match if short and signs else None
 
 
 @cache

@@ -84,6 +84,8 @@ def prove(page: Sequence[Seen], language: Language) -> tuple[Seen, ...]:
     speech = speech_of(language)
     texts = 0
     for index, seen in enumerate(page):
+        if _credited_speech(seen, speech):
+            found[index] = _SPEECH, None
         if seen.clue is not None or seen.shape.size < _LEAST:
             continue
         dateline = _dateline(seen, language) if texts < EARLY else None
@@ -101,8 +103,19 @@ def prove(page: Sequence[Seen], language: Language) -> tuple[Seen, ...]:
     for index, (proof, dateline) in found.items():
         shape = page[index].shape
         shape = shape._replace(prose=max(1.0, shape.prose))
-        proven[index] = page[index]._replace(shape=shape, proof=proof, dateline=dateline)
+        proven[index] = page[index]._replace(shape=shape, proof=proof, dateline=dateline, clue=None)
     return tuple(proven)
+
+
+def _credited_speech(seen: Seen, speech: Speech) -> bool:
+    """Whether a line is taken for a caption by a credit at its end, but begins with speech.
+
+    The initials of who wrote a text may look like a credit: *"…," katanya. (Rudi/Warta)*.
+    """
+    clue = seen.clue
+    if clue is None or clue.label != "caption" or clue.how != "search":
+        return False
+    return seen.text[0] in _MARK and _speaks(seen, speech)
 
 
 def _dateline(seen: Seen, language: Language) -> Dateline | None:
