@@ -10,7 +10,8 @@ HASH is that of the lines between as Kliping wrote them: where it is another
 now, the user has edited the block. SOURCE is that of the note they were made
 of: where it is another now, there is something new to write. One more comment
 lists what was ever exported into the file, so that a block which is missing is
-known to have been deleted by the user; it also marks where new blocks go.
+known to have been deleted by the user; it also marks where new blocks go, and has
+the fingerprints of the lines above the blocks that say what is known of the article.
 """
 
 import json
@@ -23,7 +24,10 @@ _UID = r"[0-9A-Za-z]{1,64}"
 _HASH = r"[0-9a-f]{12}"
 _BEGIN = re.compile(rf"<!-- kliping:note ({_UID}) ({_HASH}) -->")
 _END = re.compile(rf"<!-- kliping:end ({_UID}) ({_HASH}) -->")
-_EXPORTED = re.compile(rf"<!-- kliping:exported tags=({_HASH})((?: {_UID})*) -->")
+_KNOWN = rf"[a-z]+:{_HASH}"
+_EXPORTED = re.compile(
+    rf"<!-- kliping:exported tags=({_HASH})(?: head=({_KNOWN}(?:,{_KNOWN})*))?((?: {_UID})*) -->"
+)
 _OURS = re.compile(r"<!--(?=\s*kliping:)", re.IGNORECASE)
 
 
@@ -88,17 +92,21 @@ class Block:
 class Exported:
     """The comment that lists what was exported into a file, ever.
 
-    `tags` is the fingerprint of the front matter's tags as Kliping wrote them,
-    `line` the comment as it stands in the file, "" where it is new.
+    `tags` is the fingerprint of the front matter's tags as Kliping wrote them, `head`
+    those of the lines that say what is known, by what they say (`title`, `heading`).
+    `line` is the comment as it stands in the file, "" where it is new.
     """
 
     uids: frozenset[str]
     tags: str
+    head: tuple[tuple[str, str], ...] = ()
     line: str = field(default="", compare=False)
 
     def written(self) -> str:
         """The comment."""
-        return " ".join(["<!-- kliping:exported", f"tags={self.tags}", *sorted(self.uids), "-->"])
+        head = ",".join(f"{what}:{mark}" for what, mark in self.head)
+        parts = [f"tags={self.tags}", *([f"head={head}"] if head else []), *sorted(self.uids)]
+        return " ".join(["<!-- kliping:exported", *parts, "-->"])
 
 
 Piece = str | Block | Exported
@@ -137,4 +145,8 @@ def _block_at(lines: Sequence[str], at: int) -> Block | None:
 
 def _exported_at(line: str) -> Exported | None:
     match = _EXPORTED.fullmatch(line.strip())
-    return Exported(frozenset(match[2].split()), match[1], line) if match else None
+    if match is None:
+        return None
+    head = (match[2] or "").split(",") if match[2] else []
+    known = tuple((what, mark) for what, _, mark in (one.partition(":") for one in head))
+    return Exported(frozenset(match[3].split()), match[1], known, line)

@@ -7,7 +7,7 @@ in a sentence, and then no file was touched.
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import ReaderError
@@ -23,6 +23,7 @@ from reader.notebook.markdown import (
     front,
     gather,
     head,
+    known_lines,
     tags_of,
 )
 from reader.notebook.merging import merge, new_file
@@ -108,9 +109,9 @@ def export(
             path = _free_name(folder, clippings, taken)
             taken.add(path.name.casefold())
             fresh = blocks(clippings, notes, style)
-            plans.append(
-                _Planned(path, new_file(front(clippings, notes), head(clippings), fresh), None)
-            )
+            known = known_lines(clippings)
+            text = new_file(front(clippings, notes), head(clippings), known, fresh)
+            plans.append(_Planned(path, text, None))
     if not plans:
         messages.append("There was no note to export: mark something first, or ask for more.")
     written, unchanged = [], []
@@ -158,6 +159,10 @@ def _again(
         order=[note.uid for note in clippings.notes],
         deleted=deleted,
         tags=lambda uids: tags_of([note for note in clippings.notes if note.uid in uids]),
+        head=known_lines(clippings) if clippings.snapshot else {},
+        former=known_lines(replace(clippings, snapshot=clippings.worked_out))
+        if clippings.snapshot
+        else {},
     )
     if merged.text != text and not was[1].st_mode & 0o222:
         raise ReaderError(f"{path} may only be read: allow writing (chmod u+w) and export again.")

@@ -8,6 +8,7 @@ words are escaped, the note is the user's own Markdown.
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import PurePath
 from typing import Literal, Protocol
 
@@ -17,6 +18,7 @@ from reader.notebook.blocks import Fresh, inert, source_of
 from reader.notebook.corrections import apply_corrections, known_with
 from reader.notebook.escaping import escape_line, escape_lines
 from reader.notebook.frontmatter import front_matter, in_order
+from reader.notebook.frontmatter import line as field_line
 from reader.notebook.model import Correction, Known, Note, Snapshot
 
 Style = Literal["portable", "obsidian"]
@@ -48,13 +50,14 @@ class Clippings:
     """An article with its notes, in reading order; `snapshot` is None where it was lost.
 
     It has the title, the date and the outlet that the user set; `corrections`
-    are those and all others.
+    are those and all others, `worked_out` is the snapshot without them.
     """
 
     article: str
     snapshot: Snapshot | None
     notes: tuple[Note, ...]
     corrections: tuple[Correction, ...] = ()
+    worked_out: Snapshot | None = None
 
     @property
     def title(self) -> str:
@@ -82,17 +85,18 @@ def gather(notebook: Notes, article: str) -> Clippings:
     snapshot = notebook.snapshot(article)
     path = snapshot.path if snapshot else notes[0].path if notes else ""
     corrections = notebook.corrections_of(article, path)
+    worked_out = snapshot
     if snapshot:
         known = Known(snapshot.title, snapshot.published, snapshot.publisher)
         snapshot = replace(snapshot, **asdict(known_with(corrections, article, known)))
-    return Clippings(article, snapshot, tuple(notes), corrections)
+    return Clippings(article, snapshot, tuple(notes), corrections, worked_out)
 
 
 def chosen(note: Note, tag: str | None, since: str | None) -> bool:
-    """Whether a note has the tag, in any case, and was changed on that day or later."""
+    """Whether a note has the tag, in any case, and was changed on that day here, or later."""
     if tag is not None and tag.lstrip("#").casefold() not in (t.casefold() for t in note.tags):
         return False
-    return since is None or note.updated >= since
+    return since is None or local_day(note.updated) >= since
 
 
 def article_ids(notebook: Notes, articles: Sequence[str] | None) -> tuple[str, ...]:
@@ -138,8 +142,13 @@ def render_all(
 
 def front(clippings: Clippings, notes: Sequence[Note]) -> list[str]:
     """The front matter: what is known, and the tags of these notes."""
+    fields: dict[str, str | Sequence[str]] = {"id": clippings.article}
+    return front_matter(fields | _known(clippings) | {"tags": tags_of(notes)})
+
+
+def _known(clippings: Clippings) -> dict[str, str | Sequence[str]]:
     snapshot = clippings.snapshot
-    fields: dict[str, str | Sequence[str]] = {"id": clippings.article, "title": clippings.title}
+    fields: dict[str, str | Sequence[str]] = {"title": clippings.title}
     if snapshot:
         fields |= {
             key: value
@@ -151,9 +160,20 @@ def front(clippings: Clippings, notes: Sequence[Note]) -> list[str]:
             )
             if value
         }
-    fields["path"] = clippings.path
-    fields["tags"] = tags_of(notes)
-    return front_matter(fields)
+    return fields | {"path": clippings.path}
+
+
+def known_lines(clippings: Clippings) -> dict[str, str]:
+    """The lines that say what is known of the article, by what they say.
+
+    Those of the front matter by their field, `heading`, and `known` below it.
+    """
+    lines = {key: field_line(key, value) for key, value in _known(clippings).items()}
+    shown = head(clippings)
+    lines["heading"] = shown[0]
+    if len(shown) > 1:
+        lines["known"] = shown[-1]
+    return lines
 
 
 def tags_of(notes: Sequence[Note]) -> list[str]:
@@ -193,7 +213,7 @@ def blocks(clippings: Clippings, notes: Sequence[Note], style: Style) -> list[Fr
 
 def _block(note: Note, article: Article | None, style: Style) -> list[str]:
     spoken = _attribution(note, article)
-    lines = [f"> {line}".rstrip() for line in escape_lines(note.words)]
+    lines = [f"> {one}".rstrip() for one in escape_lines(note.words)]
     if style == "obsidian":
         lines = [f"> [!quote] {spoken}".rstrip(), ">", *lines, "", f"^kliping-{note.uid.lower()}"]
     elif spoken:
@@ -206,8 +226,16 @@ def _block(note: Note, article: Article | None, style: Style) -> list[str]:
 def _meta(note: Note, style: Style) -> str:
     """The day of the note, and its tags."""
     if style == "obsidian":
-        return " ".join([note.created[:10], *(_hashtag(tag) for tag in note.tags)])
-    return f"*{' · '.join(escape_line(one) for one in (note.created[:10], *note.tags))}*"
+        return " ".join([local_day(note.created), *(_hashtag(tag) for tag in note.tags)])
+    return f"*{' · '.join(escape_line(one) for one in (local_day(note.created), *note.tags))}*"
+
+
+def local_day(moment: str) -> str:
+    """The day of a moment (ISO 8601, UTC) where the reader is."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except (ValueError, OverflowError):
+        return moment[:10]
 
 
 def _hashtag(tag: str) -> str:

@@ -9,12 +9,13 @@
   exported remembers it.
 - New blocks are put in reading order: before the block they precede, else
   before the list, else at the end.
-- Of everything else one line may change: `tags:` in the front matter, as long as
-  it is the line that Kliping wrote.
+- Of everything else those lines may change that say what is known of the article
+  (its title, outlet, date, and the `tags:` of its notes), as long as they are the
+  lines that Kliping wrote.
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -46,12 +47,15 @@ def merge(
     order: Sequence[str],
     deleted: Collection[str],
     tags: Callable[[Collection[str]], Collection[str]],
+    head: Mapping[str, str],
+    former: Mapping[str, str],
 ) -> Merged:
     """The file's text with these blocks in it.
 
     `order` are the uids of all live notes of the article in reading order,
     `deleted` those of notes that the user deleted. `tags` gives the tags of the
-    notes of some uids, as far as the notebook knows them.
+    notes of some uids, as far as the notebook knows them. `head` are the lines that say
+    what is known, `former` as they may have been written into a file that does not say.
     """
     lines = text.split("\n")
     lines = [line + "\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1])
@@ -77,18 +81,29 @@ def merge(
     foreign = exported - set(order) - set(deleted)  # another machine's, in a shared folder
     known = lists[-1].tags if lists else ""
     now = merging.put_tags(tags(exported), known, add=bool(foreign))
-    merging.put_list(Exported(frozenset(exported), now), lists)
+    recorded = lists[-1].head if lists else ()
+    if head and (recorded or former != head):
+        written = dict(recorded) or {what: fingerprint(one) for what, one in former.items()}
+        recorded = merging.put_head(head, written)
+    merging.put_list(Exported(frozenset(exported), now, recorded), lists)
     return Merged("".join(merging.lines()), tuple(merging.kept_edits))
 
 
-def new_file(front: Sequence[str], head: Sequence[str], fresh: Sequence[Fresh]) -> str:
-    """The text of a file that was not there."""
+def new_file(
+    front: Sequence[str], head: Sequence[str], known: Mapping[str, str], fresh: Sequence[Fresh]
+) -> str:
+    """The text of a file that was not there; `known` are the lines of both that may change."""
     tags_line = next(line for line in front if line.startswith("tags:"))
     lines = [*front, "", *head, ""]
     for one in fresh:
         lines += [*one.written(), ""]
-    listed = Exported(frozenset(one.uid for one in fresh), fingerprint(tags_line))
+    marks = tuple(sorted((what, fingerprint(one)) for what, one in known.items()))
+    listed = Exported(frozenset(one.uid for one in fresh), fingerprint(tags_line), marks)
     return "\n".join([*lines, listed.written(), ""])
+
+
+# What is known stands there below the front matter.
+_BELOW = frozenset({"heading", "known"})
 
 
 def _is_line(piece: Piece) -> bool:
@@ -173,6 +188,41 @@ class _Merging:
                     self._pieces[number] = self._line(new)
                 return fingerprint(new)
         return known or fingerprint("")
+
+    def put_head(
+        self, head: Mapping[str, str], written: Mapping[str, str]
+    ) -> tuple[tuple[str, str], ...]:
+        """The lines that say what is known, where they are still those that Kliping wrote.
+
+        `written` are the fingerprints of those by what they say. What the user changed or
+        took away stays so. Returns the fingerprints of what stands there now.
+        """
+        now = dict(written)
+        front = [str(piece) for piece in takewhile(_is_line, self._pieces)]
+        size = frontmatter.end_of_front_matter(front)
+        for number in range(len(front) - 1, -1, -1):
+            old = front[number].rstrip("\r\n")
+            what = next((one for one, mark in written.items() if mark == fingerprint(old)), None)
+            if what is None or not old or (what in _BELOW) == (number < size):
+                continue
+            if what not in head:
+                del self._pieces[number]
+                del now[what]
+            elif head[what] != old:
+                self._pieces[number] = self._line(head[what])
+                now[what] = fingerprint(head[what])
+        for what in head.keys() - written.keys() - _BELOW:
+            if size > 0:  # a field that was not known before
+                self._pieces.insert(self._place_of_path(), self._line(head[what]))
+                now[what] = fingerprint(head[what])
+        return tuple(sorted(now.items()))
+
+    def _place_of_path(self) -> int:
+        """Where a new field of the front matter goes: before `path:`, else before its end."""
+        front = [str(piece) for piece in takewhile(_is_line, self._pieces)]
+        size = frontmatter.end_of_front_matter(front)
+        fields = front[:size]
+        return next((n for n, one in enumerate(fields) if one.startswith("path:")), size - 1)
 
     def put_list(self, new: Exported, old: Sequence[Exported]) -> None:
         """The list of what was exported; the last one, where a user copied it."""
