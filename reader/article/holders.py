@@ -29,7 +29,8 @@ class Holders:
 
     def told(self, name: str, role: str) -> None:
         """Remember the office beside a cue, where it says more than what is known."""
-        if any(self.naming.lexicon.get(word.capitalize()) for word in role.split()):
+        kinds = {self.naming.lexicon.get(word.capitalize()) for word in role.split()}
+        if not kinds.isdisjoint(("role", "title", "organisation")):
             self._roles[name] = max(role, self._roles.get(name, ""), key=len)
 
     def role_of(self, name: str) -> str | None:

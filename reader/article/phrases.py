@@ -102,12 +102,16 @@ class PhraseReader:
             if word.text == "(" and (aside := ASIDE.match(self.text, word.start, end)):
                 skip_to = aside.end()
             elif word.text == "," and chunk:
-                if self._is_sure(chunk) and not self._office_follows(word.end, end):
+                if self._is_sure(chunk) and not (
+                    self._office_follows(word.end, end) or self._enumerates(chunks, word.end, end)
+                ):
                     break
                 chunks.append([])
             elif word.text == ".":
                 if not chunk or not self.abbreviates(chunk[-1].text):
                     break
+            elif word.text == "&" and self._office_goes_on(chunks, word, end):
+                chunk.append(word)
             elif not word.text[0].isalnum() and word.text[0] != "@":
                 break
             elif not word.text[0].islower():
@@ -223,6 +227,14 @@ class PhraseReader:
             return False
         return self.naming.lexicon.get(word.text.capitalize()) == "role"
 
+    def _enumerates(self, chunks: Sequence[list[Word]], start: int, end: int) -> bool:
+        """Whether a word between commas goes on with an office: *Hewan, Ikan, dan Tumbuhan*."""
+        if len(chunks) < 2 or len(chunks[-1]) > 1 or chunks[-1][0].text in self.evidence.known:
+            return False
+        following = [word.text for word in islice(words_of(self.text, start, end), 2)]
+        joined = len(following) == 2 and following[0] in self.speech.joiners
+        return joined and is_capitalised(following[1])
+
     def _named(self, chunk: list[Word]) -> list[Word]:
         """The name at the end of a chunk; empty where it ends otherwise."""
         if not chunk or not is_capitalised(chunk[-1].text):
@@ -242,7 +254,11 @@ class PhraseReader:
             if not found:
                 continue
             clean = self._is_clean(chunk, found) or self._has_degree(chunks[index + 1 :])
-            if name and not (clean and self._is_doubtful(chunks[where], name)):
+            doubtful = name and (
+                self._is_doubtful(chunks[where], name)
+                or (where > 0 and len(name) == 1 and chunk[0].text in self.speech.joiners)
+            )
+            if name and not (clean and doubtful):
                 break
             name, where = found, index
         if name and (where or not points_back):

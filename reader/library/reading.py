@@ -14,6 +14,7 @@ from reader.article.traces import trace
 from reader.library.faults import because, fault_of
 from reader.library.row import Reading, Said
 from reader.library.sources import REGISTRY, Found, UnreadableError, kind_of, source_for
+from reader.library.sources.known import outlet_of
 from reader.library.sources.packed import unpacked
 
 NO_TEXT = "There is no text in it."
@@ -176,7 +177,8 @@ def with_known(article: Article, found: Found) -> Article:
     """The article with what its row says, which beats what was worked out from the text.
 
     A crawler's `timestamp` may be the day of the crawl: it is taken only where
-    the text gives no date, and stays marked as inferred.
+    the text gives no date, and stays marked as inferred. So is the outlet that only the
+    address tells.
     """
     known = found.known
     changed: dict[str, object] = {
@@ -189,6 +191,12 @@ def with_known(article: Article, found: Found) -> Article:
     if article.published is None and "published" not in changed and "timestamp" in known:
         changed["published"] = known["timestamp"]
         inferred += ("published",)
+    outlet = (
+        None if article.publisher or "publisher" in changed else outlet_of(known.get("url", ""))
+    )
+    if outlet:
+        changed["publisher"] = outlet
+        inferred += ("publisher",)
     if not changed:
         return article
     return replace(article, **changed, inferred=inferred, given=given)  # type: ignore[arg-type]  # checked above by name

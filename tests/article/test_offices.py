@@ -48,6 +48,16 @@ def spoken(text: str) -> list[tuple[str | None, str | None]]:
             "Wakil Ketua Komisi II dari Fraksi Lereng",
         ),
         ('"Kami siap," kata Pemilik wartalereng.co Erwin Arifin.', "Erwin Arifin", None),
+        (
+            '"Kami siap," kata Dirjen Energi Baru, Terbarukan, dan Konservasi Erni Listiana.',
+            "Erni Listiana",
+            None,
+        ),
+        (
+            '"Kami siap," kata SVP Strategy & Investment Larisa Henri Herwan.',
+            "Larisa Henri Herwan",
+            "Strategy & Investment",
+        ),
         ('"Kami siap," kata Menko Perekonomian Airin Hartono.', "Airin Hartono", None),
     ],
 )

@@ -503,3 +503,33 @@ def test_any_bytes_give_rows_that_can_be_drawn(data: bytes, ending: str) -> None
         assert "\n" not in title
         (title + (row.error or "")).encode()
     assert rows
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://news.detik.com/berita/d-1/pasar", "detik.com"),
+        ("http://www.lereng.go.id/berita?id=1", "lereng.go.id"),
+        ("https://kabar.lereng.co.id:8080/a", "lereng.co.id"),
+        ("//m.tebing.com.my/a", "tebing.com.my"),
+        ("https://warta-lereng.blogspot.com/2013/", "warta-lereng.blogspot.com"),
+        ("https://127.0.0.1/a", None),
+        ("not an address", None),
+        ("", None),
+    ],
+)
+def test_an_address_tells_the_outlet_that_the_text_does_not(
+    tmp_path: Path, url: str, outlet: str | None
+) -> None:
+    text = "Pasar Lama Dibuka\n\nWarga desa datang sejak pagi ke pasar itu pada hari Senin.\n"
+    article = open_path(rows_file(tmp_path, [{"text": text, "url": url}])).article
+    assert article.publisher == outlet
+    assert ("publisher" in article.inferred) == (outlet is not None)
+
+
+def test_an_outlet_that_the_row_names_beats_its_address(tmp_path: Path) -> None:
+    text = "Pasar Lama Dibuka\n\nWarga desa datang sejak pagi ke pasar itu pada hari Senin.\n"
+    row = {"text": text, "url": "https://www.lereng.id/a", "outlet": "Warta Lereng"}
+    article = open_path(rows_file(tmp_path, [row])).article
+    assert article.publisher == "Warta Lereng"
+    assert "publisher" not in article.inferred

@@ -27,6 +27,29 @@ _WHOLE_DAY = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
 _LONGEST = 80
 """Characters of a field in which a date as pages print it is looked for."""
 _HALF_DAY = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?//(?:[^/@\s]*@)?([\w.-]+)", re.IGNORECASE)
+_SECOND = frozenset(
+    {
+        "co",
+        "com",
+        "go",
+        "gov",
+        "ac",
+        "edu",
+        "or",
+        "org",
+        "net",
+        "web",
+        "sch",
+        "my",
+        "desa",
+        "mil",
+        "id",
+    }
+)
+"""Labels that belong to the domain of a country: *co.id*, *com.my*."""
+_HOUSES = frozenset({"blogspot.com", "wordpress.com", "substack.com", "medium.com", "tumblr.com"})
+"""Domains under which each has a house of its own."""
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
@@ -44,6 +67,25 @@ def known_of(fields: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value := fields.get(name), Mapping) and (words := one_line(value)):
             known.setdefault("publisher", words)
     return known
+
+
+def outlet_of(url: str) -> str | None:
+    """The outlet that an address tells of: its domain, without what a site puts before it.
+
+    *https://news.detik.com/berita/d-1* is of detik.com; a blog keeps its own name.
+    """
+    match = _HOST.match(url)
+    if match is None:
+        return None
+    labels = match[1].lower().rstrip(".").split(".")
+    if len(labels) < 2 or not labels[-1].isalpha():
+        return None
+    size = 2
+    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND:
+        size = 3
+    if ".".join(labels[-2:]) in _HOUSES:
+        size += 1
+    return ".".join(labels[-size:])
 
 
 def one_line(value: object) -> str:
