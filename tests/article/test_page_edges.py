@@ -134,3 +134,50 @@ def test_initials_in_capitals_alone_in_a_line_are_a_byline_and_no_section() -> N
     article = read_article(f"Warga Bahas Jalan Desa\n\n{TEXT}\n(SIS)\n")
     assert article.lines[-1].label == "byline"
     assert article.section is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "outlet"),
+    [
+        (
+            "Harianlereng.com, LERENG—Ratusan warga datang ke balai kota.",
+            "Lereng",
+            "Harianlereng.com",
+        ),
+        ("Suara Kampus, Medan. Mahasiswa menanam pohon di halaman.", "Medan", "Suara Kampus"),
+        ("[JAKARTA] Berkas perkara itu dilimpahkan ke penuntutan.", "Jakarta", None),
+    ],
+)
+def test_datelines_of_small_outlets(line: str, place: str, outlet: str | None) -> None:
+    article = read_article(f"Warga Datang ke Balai Kota\n\n{line}\n")
+    assert (article.place, article.publisher) == (place, outlet)
+
+
+def test_a_bracket_that_names_no_place_is_no_dateline() -> None:
+    article = read_article("Warga Datang\n\n[UPDATE] Berkas itu dilimpahkan ke penuntutan.\n")
+    assert article.place is None
+
+
+def test_an_outlet_before_the_date_is_nobody() -> None:
+    article = read_article(
+        "Bantuan untuk Warga\nRadar Lereng | Selasa, 4 Januari 2022\n"
+        "Bupati membagikan bantuan kepada warga desa kemarin sore.\n"
+    )
+    assert article.authors == ()
+    assert article.publisher == "Radar Lereng"
+
+
+def test_a_name_that_a_picture_doubles_is_one() -> None:
+    article = read_article(
+        "Pelatih Minta Jaminan\nSari WulandariSari Wulandari\n25 Jun 2020, 05:30 WIB\n\n"
+        "Jakarta - Pelatih itu meminta jaminan bagi para pemain.\n"
+    )
+    assert article.authors == ("Sari Wulandari",)
+
+
+def test_a_numbered_picture_has_a_caption() -> None:
+    article = read_article(
+        "Search Goes On\n\n1 of 4. Officers watch the search from their desks in Medan.\n\n"
+        "The search for the ship went on for a third day, the navy said on Tuesday.\n"
+    )
+    assert [line.label for line in article.lines if line.number == 3] == ["caption"]

@@ -119,7 +119,10 @@ class Bylines:
             for chunk in filter(None, map(str.strip, _SEVERAL.split(part))):
                 bare = self._untitled(chunk.strip(" .:®©"))
                 bare = bare if strict else self.whence.sub("", bare)
-                if self.outlets.is_outlet(bare):
+                half = len(bare) // 2
+                if bare[:half] == bare[half:]:  # the name of a picture, and the picture's words
+                    bare = bare[:half]
+                if self.outlets.is_outlet(bare) or (strict and self.outlets.is_called(bare)):
                     outlet = outlet or bare
                 elif bare.casefold() in self.team or self._title(bare):
                     continue

@@ -20,6 +20,8 @@ _ADDRESS = 40
 _SEPARATOR = re.compile(r"\s*(?:--+|—|–|―|−)\s*|\s+-\s*|-\s+|\s*:\s+|-(?=[A-Z][a-z])|\s+\|\s+")
 _SEPARATING = re.compile(r"[-—–―−:|]")
 _PARTS = re.compile(r"\s*[,/|()·•]\s*")
+_ENCLOSED = re.compile(r"\[([^\[\]]+)\]\s+(?=\S)")
+_STOPPED = re.compile(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*), ([A-Z][\w-]*(?: [A-Z][\w-]*)?)\. (?=[A-Z])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
@@ -46,7 +48,6 @@ class Dateline:
 class _Gazetteer:
     places: frozenset[str]
     joined: frozenset[str]
-    hints: frozenset[str]
     never: frozenset[str]
     capitals: bool
     days: re.Pattern[str]
@@ -69,7 +70,6 @@ def _gazetteer(language: Language) -> _Gazetteer:
         frozenset(place.casefold() for place in phrases(language, "dateline", "places"))
         | frozenset(place.casefold() for place in phrases(language, "dateline", "cities")),
         words(language, "dateline", "joins"),
-        words(language, "outlets", "hints"),
         words(language, "dateline", "never"),
         bool(language.table.get("dateline", {}).get("capitals")),
         re.compile(rf"(?i)(?:(?:{some})\.?|\d{{1,4}}(?:st|nd|rd|th)?|[\d/.:-]+)(?:\s|$)"),
@@ -84,13 +84,16 @@ def read_dateline(line: str, language: Language) -> Dateline | None:
     """The dateline of a line, or None where it has none."""
     known = _gazetteer(language)
     head = line[:_LONGEST]
+    if enclosed := _ENCLOSED.match(head):
+        place = enclosed[1]
+        return Dateline(enclosed.end(), as_name(place), None) if _is_place(place, known) else None
     if not (head[:1].isupper() or known.outlets.address.match(head)):
         return None
     for separator in _SEPARATOR.finditer(head) if _SEPARATING.search(head) else ():
         before = head[: separator.start()]
         if before.count("(") != before.count(")"):
             continue
-        if separator.end() == separator.start() + 1 and not _is_place(before, known):
+        if separator[0] == "-" and not _is_place(before, known):
             # A hyphen without spaces: *JAKARTA-Presiden*, but *PDI-Perjuangan*.
             continue
         if found := _read(before, ":" in separator[0], known):
@@ -129,7 +132,7 @@ def _read(before: str, colon: bool, known: _Gazetteer) -> tuple[str | None, str 
         return None
     if places and known.never.intersection(places[0].casefold().split()):
         return None
-    if places and not outlet and known.hints.intersection(places[0].casefold().split()):
+    if places and not outlet and known.outlets.hints.intersection(places[0].casefold().split()):
         # *KABAR SELATAN -*: nobody lives there.
         outlet, places = places[0], places[1:]
     if places and not _is_place(places[0], known):
@@ -169,6 +172,11 @@ def _unmarked(head: str, known: _Gazetteer) -> Dateline | None:
     if len(head) <= _ALONE and (found := _read(head, False, known)) and None not in found:
         # *Jakarta, NU Online*, on a line of its own.
         return Dateline(len(head), *found)
+    if (stopped := _STOPPED.match(head)) and _is_place(stopped[2], known):
+        # *Suara Kampus, Medan. Mahasiswa …*
+        outlet = stopped[1]
+        if known.outlets.is_outlet(outlet) or known.outlets.is_called(outlet):
+            return Dateline(stopped.end(), as_name(stopped[2]), outlet)
     address = known.outlets.mentioned.match(head) if "." in head[:_ADDRESS] else None
     if address is None:
         return None

@@ -21,12 +21,18 @@ class Outlets:
 
     known: frozenset[str]
     agencies: frozenset[str]
+    hints: frozenset[str]
     address: re.Pattern[str]
     mentioned: re.Pattern[str]
 
     def is_outlet(self, name: str) -> bool:
         """Whether the whole of `name` is an outlet's name or address."""
         return plain(name) in self.known or self.is_address(name)
+
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is two or three words and begins as outlets' names do: *Radar …*."""
+        parts = name.casefold().split()
+        return 2 <= len(parts) <= 3 and parts[0] in self.hints
 
     def is_address(self, name: str) -> bool:
         """Whether the whole of `name` is an address (*KOMPAS.TV*, *Liputan6.com*)."""
@@ -46,6 +52,7 @@ def outlets(language: Language) -> Outlets:
     return Outlets(
         frozenset(map(plain, phrases(language, "outlets", "names"))),
         frozenset(map(plain, phrases(language, "outlets", "agencies"))),
+        words(language, "outlets", "hints"),
         re.compile(address, re.IGNORECASE),
         re.compile(rf"(?<![\w@./-]){address}(?![\w/-]|\.\w)", re.IGNORECASE),
     )

@@ -71,7 +71,12 @@ def _mentions(
     for line in lines:
         said = text[line.start : line.end]
         if line.label in ("date", "byline"):
-            yield from ((part, _DATE) for part in _EDGE.split(said) if known.is_outlet(part))
+            dated = line.label == "date"
+            yield from (
+                (part, _DATE)
+                for part in filter(None, _EDGE.split(said))
+                if known.is_outlet(part) or (dated and known.is_called(part))
+            )
         elif line.label == "kicker" and len(said) < 100:
             yield from (
                 (part.strip(), _PATH)
