@@ -20,7 +20,7 @@ _TIME = (
     r"(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?|{halves}))?"
 )
 _NAMED_DATE = re.compile(r"[^\W\d]{3}")
-_NUMBERS = re.compile(r"[0-9](?:[0-9]{3}|\s?[/.-]\s?[0-9])")
+_NUMBERS = re.compile(r"[0-9](?:[0-9]{3}|\s?[/.-]\s?[0-9]|[0-9]\s?[|,-]?\s?[0-9]{1,2}[:.][0-9]{2})")
 _DAY_FIRST = re.compile(r"(\d\d?)(?: ?[/ -] ?(\d\d?) ?[/ -] ?| +([^\W\d]+) +)(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+) +(\d\d?) +(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")

@@ -22,6 +22,7 @@ def label_of(text: str, line: str) -> str:
         ("2020-11-19", "2020-11-19"),
         ("2025-08-17 13:58:00.000", "2025-08-17T13:58"),
         ("Kamis, 16 Maret 2023", "2023-03-16"),
+        ("09 Aug 21 | 07:44", "2021-08-09T07:44"),
     ],
 )
 @pytest.mark.parametrize("below", [False, True])
@@ -181,3 +182,39 @@ def test_a_numbered_picture_has_a_caption() -> None:
         "The search for the ship went on for a third day, the navy said on Tuesday.\n"
     )
     assert [line.label for line in article.lines if line.number == 3] == ["caption"]
+
+
+STORY = (
+    "The council voted on Monday to mend the bridge at Lereng, which was closed in March.\n\n"
+    "Work is to begin next month and to last until the end of the year, the mayor said.\n\n"
+)
+REST = (
+    "People on the far side have had to drive an hour to the next town since then.\n\n"
+    "The shops there lost half of their customers, as a count of the traders showed in May.\n"
+)
+
+
+def test_headlines_with_a_sentence_and_a_date_each_are_a_list() -> None:
+    teasers = (
+        "Ferry Runs Again After the Storm\n"
+        "The boat between the two islands was out of service for eleven days in all.\n17 Feb 2021\n"
+        "Market Moves to the Harbour\n"
+        "Traders say that they were not asked and will not leave the old square.\n15 Feb 2021\n"
+        "School Gets a New Roof\n"
+        "Parents had collected money for three years, and the village gave the rest.\n11 Feb 2021\n"
+    )
+    article = read_article(f"Bridge to Be Mended\n\n{STORY}RELATED\n{teasers}")
+    body = [article.text[p.start : p.end] for p in article.paragraphs if p.label == "body"]
+    assert body == STORY.strip().split("\n\n")
+
+
+def test_a_picture_in_a_list_of_links_does_not_end_it() -> None:
+    links = (
+        "OTHER NEWS\nFILE - Boats lie in the harbour, May 3, 2021. (AP Photo/Sari Wulan)\n"
+        "Ferry Runs Again After the Storm of the Century\n"
+        "FILE - Traders stand in the square, May 4, 2021. (AP Photo/Sari Wulan)\n"
+        "Market Moves to the Harbour Against the Traders' Will\n"
+    )
+    article = read_article(f"Bridge to Be Mended\n\n{STORY}{links}\n{REST}")
+    body = [article.text[p.start : p.end] for p in article.paragraphs if p.label == "body"]
+    assert body == (STORY + REST).strip().split("\n\n")

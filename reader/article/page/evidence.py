@@ -18,7 +18,11 @@ _ITEM: Evidence = (0.0, 0.2, 0.0)
 _NO_WORDS: Evidence = (0.1, -0.05, 0.1)
 _INTRODUCED: Evidence = (0.0, 0.1, 0.0)
 _LISTED: Evidence = (0.2, -0.1, 0.2)
+_TEASED: Evidence = (0.2, -0.3, 0.2)
 _CLOSING: Evidence = (0.0, 0.1, 0.0)
+
+# So many dates make a list of headlines, each with a sentence below it.
+_TEASERS = 2
 
 # A page with so many of a site's phrases is a whole page, not an article alone.
 _FURNITURE = 3
@@ -61,6 +65,8 @@ def weigh(page: Sequence[Seen], bare: bool) -> list[Evidence]:
         evidence[index] = _INTRODUCED
     for index in _listed(page):
         evidence[index] = _LISTED
+    for index in _teased(page):
+        evidence[index] = _TEASED
     for index in _summaries(page):
         evidence[index] = _SUMMARY
     if _asks(page):
@@ -99,12 +105,31 @@ def _listed(page: Sequence[Seen]) -> Iterator[int]:
     listed = False
     for index, seen in enumerate(page):
         if seen.clue is not None:
-            bar = seen.clue.how == "bar" or seen.says("date", "related")
+            bar = seen.clue.how == "bar" or seen.says("date", "related", "caption")
             listed = seen.clue.opens == "links" or (listed and bar)
         elif ends_links(seen):
             listed = False
         elif listed:
             yield index
+
+
+def _teased(page: Sequence[Seen]) -> Iterator[int]:
+    """The headlines with a sentence and a date each, two or more, below a heading over links."""
+    for heading, seen in enumerate(page):
+        if seen.opens != "links":
+            continue
+        last, dates, prose = heading, 0, False
+        for index in range(heading + 1, len(page)):
+            below = page[index]
+            text = below.clue is None and below.shape.prose >= 0.5
+            if below.opens or (prose and text):
+                break
+            if below.says("date"):
+                last, dates = index, dates + 1
+            if below.clue is None or below.says("date"):
+                prose = text
+        if dates >= _TEASERS:
+            yield from range(heading + 1, last + 1)
 
 
 def _damp(page: Sequence[Seen], evidence: list[Evidence], bare: int) -> None:

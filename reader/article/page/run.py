@@ -34,6 +34,8 @@ class Run:
             return Run(seen.clue.opens)
         if self.opens in ("links", "comments") and seen.says("date", "related"):
             return self.longer()
+        if self.opens == "links" and seen.says("caption"):
+            return self
         if self.opens == "pager" and seen.clue.how == "bar":
             return self
         if self.opens == "comments" or (self.opens in ("links", "tags") and seen.clue.how == "bar"):
