@@ -11,6 +11,12 @@ TEXT = (
 )
 
 
+REST_ID = (
+    "Biaya perbaikan itu ditanggung pemerintah kabupaten, sedangkan warga menyumbang tenaga.\n"
+)
+LAST_ID = "Jalan itu rusak sejak banjir tahun lalu dan belum pernah disentuh siapa pun.\n"
+
+
 def label_of(text: str, line: str) -> str:
     article = read_article(text)
     return next(one.label for one in article.lines if article.text[one.start : one.end] == line)
@@ -218,3 +224,25 @@ def test_a_picture_in_a_list_of_links_does_not_end_it() -> None:
     article = read_article(f"Bridge to Be Mended\n\n{STORY}{links}\n{REST}")
     body = [article.text[p.start : p.end] for p in article.paragraphs if p.label == "body"]
     assert body == (STORY + REST).strip().split("\n\n")
+
+
+def test_a_picture_printed_again_has_its_words_again() -> None:
+    words = "Pedagang di pasar Lereng menata barang dagangan mereka pada pagi hari - Sari Wulan"
+    page = f"Warga Bahas Jalan Desa\n\n{TEXT}\n{words}\n\n{REST_ID}\n{words}\n\n{LAST_ID}"
+    assert label_of(page, words) == "caption"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Drivers wait on the road to the bridge, May 4, 2021 [Stringer/ Reuters]", "caption"),
+        ("Drivers wait on the road to the bridge in Lereng [Sari Wulan/Reuters]", "caption"),
+    ],
+)
+def test_a_name_and_an_agency_in_brackets_are_a_credit(line: str, label: str) -> None:
+    assert label_of(f"Bridge to Be Mended\n\n{STORY}{line}\n\n{REST}", line) == label
+
+
+def test_an_address_and_initials_behind_a_picture_are_its_credit() -> None:
+    line = "Warga desa menata batu di jalan yang rusak. Foto LerengKini.id/kia"
+    assert label_of(f"Warga Bahas Jalan Desa\n\n{line}\n\n{TEXT}\n{REST_ID}", line) == "caption"

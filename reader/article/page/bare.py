@@ -8,18 +8,25 @@ from reader.article.page.seen import Seen
 # A button that is printed so often, of so few words, is no subhead.
 _OFTEN, _BUTTON_WORDS = 3, 2
 
+# A line that comes again, of so many words, is no subhead either.
+_PICTURE_WORDS = 8
+_PICTURE: Verdict = "caption", "a picture's words, printed with the picture again"
+
 
 def bare_furniture(page: Sequence[Seen], begin: int, end: int) -> dict[int, Verdict]:
     """The pieces from `begin` to before `end` that only look like furniture.
 
     Entries of a table of contents come again below, as subheads. Links are
     headlines in title case, several of them, perhaps with a short heading. A
-    button is printed again and again, with text beside it.
+    button is printed again and again, with text beside it; a picture has its words again.
     """
     found: dict[int, Verdict] = {}
     places: dict[str, list[int]] = {}
     for place in range(begin, end):
         places.setdefault(page[place].key, []).append(place)
+    for same in places.values():
+        if len(same) > 1 and _is_picture(page[same[0]]):
+            found |= dict.fromkeys(same, _PICTURE)
     for first, last in _short_runs(page, begin, end):
         above = page[first - 1].text if first > begin else ""
         for place in _contents(page, first, last, places):
@@ -72,6 +79,12 @@ def _is_link(seen: Seen) -> bool:
     if seen.text.count(",") > 2 or ";" in seen.text:
         return False  # a line-up
     return shape.headline and not shape.item and shape.words >= 6 and shape.lower <= 0.35
+
+
+def _is_picture(seen: Seen) -> bool:
+    """Whether a line that comes again may be a picture's words: no sentence, no subhead."""
+    plain = not seen.shape.ends and not seen.shape.item and not seen.text.endswith(":")
+    return plain and seen.shape.words >= _PICTURE_WORDS
 
 
 def _is_button(seen: Seen, places: Sequence[int]) -> bool:

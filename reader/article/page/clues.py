@@ -240,6 +240,8 @@ def credit(tail: str, known: Outlets) -> str:
     if any(known.is_outlet(" ".join(parts[first:])) for first in range(len(parts))):
         # *TNI/Polri* is no credit, *(Ant/OL-1)* neither: a person's name has letters.
         return "a picture's credit: an outlet and a name" if len(name) >= 5 else ""
+    if known.is_agency(name) and match[0][0] in "([" and parts[0][0].isupper():
+        return "a picture's credit: a name and an agency"
     in_brackets = (
         tail.rstrip().endswith((")", "]")) and "(" in tail[match.start() : match.start() + 2]
     )
