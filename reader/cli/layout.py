@@ -15,7 +15,7 @@ CALLED = {
 
 
 def known_line(article: Article, corrected: "Corrected | None" = None) -> str:
-    """Outlet, date, place and people in one line, and what of all that the user set.
+    """Outlet, date, place, authors and editors in one line, and what of all that the user set.
 
     What the article does not tell is left out.
     """
@@ -27,15 +27,48 @@ def known_line(article: Article, corrected: "Corrected | None" = None) -> str:
         (article.published or "").replace("T", " ") or None,
         article.place,
         ", ".join(article.authors) or None,
+        f"ed. {', '.join(article.editors)}" if article.editors else None,
         f"set by you: {yours}" if yours else None,
     ]
     return " · ".join(fact for fact in facts if fact)
 
 
-def is_heading(article: Article, paragraph: Paragraph) -> bool:
-    """Whether a paragraph only repeats the title, which is printed above all."""
-    printed = " ".join(article.text[paragraph.start : paragraph.end].split())
-    return paragraph.label == "title" and printed == " ".join((article.title or "").split())
+def headline(article: Article) -> Paragraph | None:
+    """The paragraph that is the title, where the text has it as a line of its own."""
+    same = _letters(article.title or "")
+    for paragraph in article.paragraphs:
+        if paragraph.label == "title" and _letters(_printed(article, paragraph)) == same:
+            return paragraph
+    return None
+
+
+def paragraphs(article: Article) -> tuple[Paragraph, ...]:
+    """The paragraphs that the reader shows, in the order in which it numbers them from 1 on.
+
+    The title comes first. What it and the line of what is known say already is
+    not said twice: a repeated title, the date line, the byline.
+    """
+    # The same as `reader.widgets.layout` lays out; a test holds the two together.
+    first, same = headline(article), _letters(article.title or "")
+    known = {
+        "date": article.published is not None and "published" not in article.inferred,
+        "byline": bool(article.authors or article.editors),
+    }
+    below = (
+        paragraph
+        for paragraph in article.paragraphs
+        if not known.get(paragraph.label)
+        and not (paragraph.label == "title" and _letters(_printed(article, paragraph)) == same)
+    )
+    return (*((first,) if first else ()), *below)
+
+
+def _printed(article: Article, paragraph: Paragraph) -> str:
+    return article.text[paragraph.start : paragraph.end]
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def pieces(article: Article, paragraph: Paragraph) -> tuple[Span, ...]:

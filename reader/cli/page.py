@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from reader.article import Article, Paragraph, Quote
-from reader.cli.layout import is_heading, known_line, pieces
+from reader.cli.layout import headline, known_line, paragraphs, pieces
 from reader.cli.printing import one_line
 from reader.cli.typeset import Sheet
 
@@ -24,12 +24,13 @@ def print_page(article: Article, corrected: "Corrected | None", *, raw: bool, fi
         _print_raw(sheet, article, corrected.lines if corrected else frozenset())
         return
     yours = corrected.quotes if corrected else frozenset()
+    title = headline(article)
     if article.title:
-        sheet.put(article.title, "bold")
+        sheet.put(article.title, "bold", "1" if title else "")
     if known := known_line(article, corrected):
         sheet.put(known, "dim")
-    for number, paragraph in enumerate(article.paragraphs, start=1):
-        if is_heading(article, paragraph):
+    for number, paragraph in enumerate(paragraphs(article), start=1):
+        if paragraph is title:
             continue
         within = [
             (place, quote)

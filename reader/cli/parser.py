@@ -60,7 +60,7 @@ def _passage(parser: argparse.ArgumentParser) -> None:
         "--paragraph",
         type=_number,
         metavar="N",
-        help="the Nth paragraph, as `reader show` numbers them",
+        help="the Nth paragraph, as the screen and `reader show` number them",
     )
     which.add_argument("--words", metavar="WORDS", help="words that stand in the article once")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be repeated")

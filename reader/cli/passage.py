@@ -4,6 +4,7 @@ import re
 from argparse import Namespace
 
 from reader.article import Article, Span
+from reader.cli.layout import headline, paragraphs
 from reader.cli.printing import one_line
 from reader.errors import ReaderError
 
@@ -56,13 +57,14 @@ def numbered_line(article: Article, number: int) -> Span:
 
 
 def numbered_paragraph(article: Article, number: int) -> Span:
-    """The span of the paragraph with this number, from 1."""
-    if number > len(article.paragraphs):
+    """The span of the paragraph that the reader calls by this number, from 1."""
+    shown = paragraphs(article)
+    if number > len(shown):
         raise ReaderError(
-            f"There is no paragraph {number} in {_name(article)}: it has "
-            f"{len(article.paragraphs)}; `reader show --numbers` shows them."
+            f"There is no paragraph {number} in {_name(article)}: it has {len(shown)}; "
+            "`reader show --numbers` shows them."
         )
-    paragraph = article.paragraphs[number - 1]
+    paragraph = shown[number - 1]
     return paragraph.start, paragraph.end
 
 
@@ -98,6 +100,8 @@ def words(article: Article, wanted: str) -> Span:
 
 def heading(article: Article) -> Span:
     """The span of the title, or of the first paragraph of a text that prints none."""
+    if title := headline(article):
+        return title.start, title.end
     for paragraph in article.paragraphs:
         if paragraph.label == "title":
             return paragraph.start, paragraph.end

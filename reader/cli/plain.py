@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.article import Article
-from reader.cli.layout import is_heading, known_line, paragraph_text
+from reader.cli.layout import headline, known_line, paragraph_text, paragraphs
 from reader.cli.printing import one_line, write, write_page_break
 
 if TYPE_CHECKING:
@@ -22,17 +22,23 @@ def print_plain(
     if raw:
         write(article.text.removesuffix("\n"))
         return
+    title = headline(article)
     head = [
-        one_line(line) for line in (article.title or "", known_line(article, corrected)) if line
+        ("1" if title else "", one_line(article.title or "")),
+        ("", one_line(known_line(article, corrected))),
     ]
-    for line in head:
-        write(line)
+    head = [(number, line) for number, line in head if line]
+    for number, line in head:
+        _write(number if numbers else "", line)
     blank = bool(head)
-    for number, paragraph in enumerate(article.paragraphs, start=1):
-        if is_heading(article, paragraph):
+    for place, paragraph in enumerate(paragraphs(article), start=1):
+        if paragraph is title:
             continue
         if blank:
             write()
         blank = True
-        text = one_line(paragraph_text(article, paragraph))
-        write(*((str(number), text) if numbers else (text,)))
+        _write(str(place) if numbers else "", one_line(paragraph_text(article, paragraph)))
+
+
+def _write(number: str, line: str) -> None:
+    write(*((number, line) if number else (line,)))

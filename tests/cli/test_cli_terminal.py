@@ -35,10 +35,10 @@ def bold(written: str) -> str:
 def test_an_article_is_set_to_a_measure_with_its_numbers(terminal: Terminal, article: Path) -> None:
     written = terminal("show", article)
     lines = shown(written)
-    assert lines[0] == "     Warga Desa Sukamaju Tanam Seribu Bakau"
+    assert lines[0] == "   1 Warga Desa Sukamaju Tanam Seribu Bakau"
     assert max(map(len, lines)) <= 5 + 72
     numbers = [int(line[:4]) for line in lines if line[:4].strip()]
-    assert numbers == sorted(set(numbers))
+    assert numbers == list(range(1, len(numbers) + 1))
     assert "Harga Ikan Naik" not in "\n".join(lines)
 
 
