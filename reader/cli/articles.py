@@ -89,7 +89,13 @@ def show(options: Namespace) -> int:
         elif is_terminal():
             from reader.cli.page import print_page
 
-            print_page(found.article, found.corrected, raw=options.raw, first=place == 0)
+            print_page(
+                found.article,
+                found.corrected,
+                raw=options.raw,
+                numbers=options.numbers,
+                first=place == 0,
+            )
         else:
             from reader.cli.plain import print_plain
 

@@ -30,6 +30,9 @@ FIELDS: dict[str, Correctable] = {
 OF_A_PLACE = {"label": "line", "speaker": "quote"}
 """The options that say of which line and quote."""
 
+NUMBERED_BY = {"line": "reader show --raw --numbers", "quote": "reader quotes"}
+"""What prints the numbers of lines and of quotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -67,7 +70,10 @@ def _given(options: Namespace) -> dict[str, str]:
     for name, place in OF_A_PLACE.items():
         number = getattr(options, place)
         if name in given and number is None:
-            raise UsageError(f"--{name} is of one {place}: say which with --{place} N.")
+            raise UsageError(
+                f"--{name} is of one {place}: say which with --{place} N; "
+                f"`{NUMBERED_BY[place]}` prints the numbers."
+            )
         if number is not None and name not in given and name not in options.clear:
             raise UsageError(f"--{place} needs --{name}, or --clear {name}.")
     return given

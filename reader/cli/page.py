@@ -1,5 +1,6 @@
 """An article to a terminal: to a measure, its quotes to be seen, with who spoke at hand."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -15,15 +16,22 @@ if TYPE_CHECKING:
 FAINT = frozenset({"kicker", "date", "byline", "caption", "source"})
 
 
-def print_page(article: Article, corrected: "Corrected | None", *, raw: bool, first: bool) -> None:
-    """Print an article; `raw` with what is noise, dimmed, and why it is taken for it."""
+def print_page(
+    article: Article, corrected: "Corrected | None", *, raw: bool, numbers: bool, first: bool
+) -> None:
+    """Print an article; `raw` with what is noise, dimmed, and why it is taken for it.
+
+    With `numbers` as well, every line of the page has its label and the reason.
+    """
     sheet = Sheet()
     if not first:
         sheet.rule()
     if raw:
-        _print_raw(sheet, article, corrected.lines if corrected else frozenset())
+        yours = corrected.lines if corrected else frozenset()
+        told = {line.number for line in article.lines if numbers or not line.kept} | yours
+        _print_raw(sheet, article, told)
         return
-    yours = corrected.quotes if corrected else frozenset()
+    spoken = corrected.quotes if corrected else frozenset()
     title = headline(article)
     if article.title:
         sheet.put(article.title, "bold", "1" if title else "")
@@ -40,7 +48,7 @@ def print_page(article: Article, corrected: "Corrected | None", *, raw: bool, fi
         sheet.blank()
         sheet.put(_paragraph(article, paragraph, within), margin=str(number))
         for place, quote in within:
-            mark = " (set by you)" if (quote.start, quote.end) in yours else ""
+            mark = " (set by you)" if (quote.start, quote.end) in spoken else ""
             sheet.put(f"[{place}] {speaker_line(quote.speaker, quote.role)}{mark}", "dim")
 
 
@@ -63,7 +71,8 @@ def _paragraph(article: Article, paragraph: Paragraph, quotes: list[tuple[int, Q
     return whole
 
 
-def _print_raw(sheet: Sheet, article: Article, yours: frozenset[int]) -> None:
+def _print_raw(sheet: Sheet, article: Article, told: Collection[int]) -> None:
+    """The lines with their numbers, those `told` with their labels and why they have them."""
     last = 0
     for line in article.lines:
         if line.number > last + 1:
@@ -71,5 +80,5 @@ def _print_raw(sheet: Sheet, article: Article, yours: frozenset[int]) -> None:
         last = line.number
         style = "" if line.kept else "dim"
         sheet.put(article.text[line.start : line.end], style, str(line.number))
-        if not line.kept or line.number in yours:
+        if line.number in told:
             sheet.put(f"({line.label}: {line.reason})", "dim italic")

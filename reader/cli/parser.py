@@ -69,10 +69,11 @@ def _passage(parser: argparse.ArgumentParser) -> None:
 
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", nargs="+", metavar="ARTICLE")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--raw", action="store_true", help="the page as it came, nothing left out")
-    form.add_argument(
-        "--numbers", action="store_true", help="number the paragraphs to a pipe as well"
+    parser.add_argument("--raw", action="store_true", help="the page as it came, nothing left out")
+    parser.add_argument(
+        "--numbers",
+        action="store_true",
+        help="number the paragraphs to a pipe as well; with --raw the lines, each with its label",
     )
     _where(parser)
 
@@ -124,7 +125,10 @@ def _correct(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--outlet", metavar="OUTLET", help="who published it")
     parser.add_argument(
-        "--line", type=_number, metavar="N", help="the Nth line of the page, blank ones counted"
+        "--line",
+        type=_number,
+        metavar="N",
+        help="the Nth line of the page, as `reader show --raw --numbers` numbers them",
     )
     parser.add_argument(
         "--label", choices=get_args(Label), metavar="LABEL", help=", ".join(get_args(Label))
@@ -175,7 +179,9 @@ VERBS: Mapping[str, Verb] = {
     "show": Verb(
         "an article, cleaned",
         _show,
-        f"{ARTICLE} With --json everything that is known of it: lines, labels, quotes.",
+        f"{ARTICLE} With --json everything that is known of it: lines, labels, quotes. To a pipe, "
+        "with --numbers, between tabs: number, paragraph; with --raw as well: number, label, line, "
+        "blank ones too.",
     ),
     "quotes": Verb(
         "who said what, and where",

@@ -52,7 +52,8 @@ def numbered_line(article: Article, number: int) -> Span:
     last = article.lines[-1].number if article.lines else 0
     what = "is blank" if number < last else f"is below the last, which is {last}"
     raise ReaderError(
-        f"Line {number} of {_name(article)} {what}: `reader show --raw` shows the lines."
+        f"Line {number} of {_name(article)} {what}: "
+        "`reader show --raw --numbers` shows the lines with their numbers."
     )
 
 

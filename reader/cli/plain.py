@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.cli.layout import headline, known_line, paragraph_text, paragraphs
-from reader.cli.printing import one_line, write, write_page_break
+from reader.cli.printing import one_line, write, write_fields, write_page_break
 
 if TYPE_CHECKING:
     from reader.notebook import Corrected
@@ -15,10 +15,14 @@ def print_plain(
 ) -> None:
     """Print an article; `raw` as it came, `numbers` with those that `--paragraph` takes.
 
+    With both, the lines of the page with the numbers that `--line` takes, and their labels.
     From the second article on (`first` is False) a form feed stands before it.
     """
     if not first:
         write_page_break()
+    if raw and numbers:
+        _print_lines(article)
+        return
     if raw:
         write(article.text.removesuffix("\n"))
         return
@@ -38,6 +42,12 @@ def print_plain(
             write()
         blank = True
         _write(str(place) if numbers else "", one_line(paragraph_text(article, paragraph)))
+
+
+def _print_lines(article: Article) -> None:
+    labels = {line.number: line.label for line in article.lines}
+    for number, line in enumerate(article.text.removesuffix("\n").split("\n"), start=1):
+        write_fields(str(number), labels.get(number), line)
 
 
 def _write(number: str, line: str) -> None:

@@ -66,6 +66,17 @@ def test_the_page_as_it_came_says_why_a_line_was_left_out(
     assert lines[at + 1].startswith("(related: ")
 
 
+def test_the_page_as_it_came_has_the_label_of_every_line_where_numbers_are_asked_for(
+    terminal: Terminal, article: Path
+) -> None:
+    plain = shown(terminal("show", "--raw", article))
+    assert not any(line.strip().startswith("(body: ") for line in plain)
+    lines = shown(terminal("show", "--raw", "--numbers", article))
+    (at,) = [n for n, line in enumerate(lines) if "Bibit ini" in line]
+    assert lines[at].split()[0] == "13"
+    assert lines[at + 1].strip().startswith("(body: ")
+
+
 @pytest.mark.parametrize("words", [["list"], ["quotes"], ["people"], ["notes"], ["check"]])
 def test_tables_fit_and_have_no_colour_where_none_is_wanted(
     terminal: Terminal, article: Path, words: list[str]

@@ -271,3 +271,22 @@ def test_a_notebook_without_corrections_costs_a_glance(
     program("correct", article, "--title", "X")
     assert "tinydb" in loaded("list", article.parent)
     assert "textual" not in loaded("correct", article)
+
+
+def test_the_numbers_of_lines_are_printed_with_their_labels(run: Run, article: Path) -> None:
+    page = article.read_text("utf-8").splitlines()
+    rows = run("show", "--raw", "--numbers", article).rows
+    assert [row[0] for row in rows] == [str(n + 1) for n in range(len(page))]
+    assert [row[2] for row in rows] == [line or "-" for line in page]
+    assert {row[1] for row, line in zip(rows, page, strict=True) if not line} == {"-"}
+    (number,) = [row[0] for row in rows if row[1] == "related"]
+    assert run("correct", article, "--line", number, "--label", "body").status == 0
+    rows = run("show", "--raw", "--numbers", article).rows
+    assert [row[1] for row in rows if row[0] == number] == ["body"]
+
+
+def test_who_does_not_know_the_number_of_a_line_is_told_how_to_see_it(
+    run: Run, article: Path
+) -> None:
+    for words in (["--line", "2", "--label", "ad"], ["--label", "ad"]):
+        assert "`reader show --raw --numbers`" in run("correct", article, *words).err
