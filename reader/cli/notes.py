@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reader.article import Span
 from reader.cli.finding import Finder, library
 from reader.cli.holdings import look_at
 from reader.cli.objects import note_object
@@ -44,13 +45,20 @@ def _typed(text: str) -> str:
 
 
 def mark(notebook: Notebook, options: Namespace, note: str) -> int:
-    """Keep a passage, and what is written beside it; print its uid."""
+    """Keep a passage, and what is written beside it; print its uid.
+
+    A passage that is bookmarked already stays so under its uid, with the new tags.
+    """
     tags = tags_of(options.tag)
     found = Finder(options.library, notebook).find(options.article)
     start, end = passage(found.article, options)
-    made = notebook.add(
-        found.article, found.path, start, end, note=note, tags=tags, known=found.known
-    )
+    made = None if note else _bookmark_on(notebook, found.article.id, (start, end))
+    if made is None:
+        made = notebook.add(
+            found.article, found.path, start, end, note=note, tags=tags, known=found.known
+        )
+    elif not {tag.casefold() for tag in tags} <= {tag.casefold() for tag in made.tags}:
+        made = notebook.edit(made.uid, tags=(*made.tags, *tags))
     if options.json:
         write_json(
             note_object(made, find_anchor(made.anchor, found.article.text, found.article.id))
@@ -60,13 +68,28 @@ def mark(notebook: Notebook, options: Namespace, note: str) -> int:
     return 0
 
 
+def _bookmark_on(notebook: Notebook, article: str, span: Span) -> Note | None:
+    """The oldest bookmark on just these words of an article (its id), None where there is none."""
+    for note in notebook.notes(article):
+        if note.kind == "bookmark" and (note.anchor.start, note.anchor.end) == span:
+            return note
+    return None
+
+
 def tags_of(given: Sequence[str]) -> tuple[str, ...]:
-    """The tags as they are kept: without a number sign before them, each once, in order."""
-    tags = tuple(dict.fromkeys(tag.strip().removeprefix("#") for tag in given))
-    for tag in tags:
-        if not tag or any(character.isspace() or character == "," for character in tag):
-            raise UsageError(f"“{one_line(tag)}” cannot be a tag: a tag is one word.")
-    return tags
+    """The tags as they are kept: without number signs before them, each once, in order.
+
+    Spaces and commas part them, as where they are typed on the screen.
+    """
+    tags: dict[str, None] = {}
+    for typed in given:
+        words = [word.lstrip("#") for word in typed.replace(",", " ").split()]
+        if not any(words):
+            raise UsageError(
+                f"“{one_line(typed)}” is no tag: write a word, or several with commas."
+            )
+        tags.update(dict.fromkeys(filter(None, words)))
+    return tuple(tags)
 
 
 def list_notes(notebook: Notebook, options: Namespace) -> int:

@@ -63,7 +63,13 @@ def _passage(parser: argparse.ArgumentParser) -> None:
         help="the Nth paragraph, as the screen and `reader show` number them",
     )
     which.add_argument("--words", metavar="WORDS", help="words that stand in the article once")
-    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be repeated")
+    parser.add_argument(
+        "--tag",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="several with commas or spaces between them; may be repeated",
+    )
     _where(parser)
 
 

@@ -29,6 +29,45 @@ def test_a_bookmark_prints_its_uid_and_is_listed(run: Run, article: Path) -> Non
     assert text[found["start"] : found["end"]] == found["words"]
 
 
+def test_a_passage_is_bookmarked_once(run: Run, article: Path) -> None:
+    first = run("bookmark", article, "--quote", "1", "--tag", "hukum")
+    (before,) = run("notes", "--json").objects
+    again = run("bookmark", article, "--quote", "1", "--tag", "Hukum")
+    assert (again.status, again.out) == (0, first.out)
+    assert run("notes", "--json").objects == [before]
+    assert run("export").out.count("Kami ingin anak-anak kami") == 1
+    assert run("bookmark", article, "--words", "Kami ingin anak-anak").out != first.out
+
+
+def test_a_second_bookmark_brings_its_new_tags(run: Run, article: Path) -> None:
+    first = run("bookmark", article, "--quote", "1", "--tag", "hukum")
+    (again,) = run("bookmark", article, "--quote", "1", "--tag", "pesisir", "--json").objects
+    assert again["uid"] == first.out.strip()
+    assert run("notes", "--json").objects[0]["tags"] == ["hukum", "pesisir"]
+    run("undo")
+    assert run("notes", "--json").objects[0]["tags"] == ["hukum"]
+
+
+def test_a_passage_may_have_several_notes_and_a_bookmark(run: Run, article: Path) -> None:
+    for note in ("satu", "dua"):
+        run("note", article, "--quote", "1", note)
+    run("bookmark", article, "--quote", "1")
+    assert [found["note"] for found in run("notes", "--json").objects] == ["satu", "dua", ""]
+
+
+def test_a_bookmark_that_was_taken_away_can_be_set_again(run: Run, article: Path) -> None:
+    first = run("bookmark", article).out.strip()
+    run("delete", first)
+    assert run("bookmark", article).out.strip() != first
+    assert len(run("notes").lines) == 1
+
+
+@pytest.mark.parametrize("typed", ["hukum, pidana", "#hukum #pidana", "hukum,pidana,#hukum"])
+def test_tags_are_typed_as_on_the_screen(run: Run, article: Path, typed: str) -> None:
+    assert run("bookmark", article, "--tag", typed).status == 0
+    assert run("notes", "--json").objects[0]["tags"] == ["hukum", "pidana"]
+
+
 def test_a_note_is_kept_as_it_was_typed(run: Run, article: Path) -> None:
     typed = "Bandingkan dengan **data BPS**: #1\n- satu\n- dua"
     assert run("note", article, "--paragraph", "1", typed).status == 0

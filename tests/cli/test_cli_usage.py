@@ -45,8 +45,8 @@ def test_a_missing_library_is_told_in_a_sentence(run: Run, words: list[str]) -> 
         (["export", "--style", "word"], "word"),
         (["delete"], "UID"),
         (["note", "a", "  "], "bookmark"),
-        (["bookmark", "a", "--tag", "two words"], "one word"),
-        (["bookmark", "a", "--tag", "#"], "one word"),
+        (["bookmark", "a", "--tag", " , "], "no tag"),
+        (["bookmark", "a", "--tag", "#"], "no tag"),
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence(run: Run, words: list[str], named: str) -> None:
