@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.cli.finding import Finder
 from reader.cli.printing import complain, one_line, write, write_json
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UsageError
 from reader.notebook import Note, Notebook
 from reader.notebook.entries import entered
 from reader.notebook.export import export, make_target
@@ -17,6 +17,8 @@ LEAST_PREFIX = 4
 
 def run(options: Namespace) -> int:
     """Print the Markdown, or write one file an article into a folder."""
+    if not options.to.strip():
+        raise UsageError("--to is empty: give a folder, or - to print what is exported.")
     notebook = Notebook()
     ids = _ids(notebook, options) if options.articles else None
     tag = options.tag.removeprefix("#") if options.tag else None

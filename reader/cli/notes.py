@@ -37,8 +37,18 @@ def run(verb: str, options: Namespace) -> int:
 
 
 def _typed(text: str) -> str:
-    if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8-sig", "replace").removesuffix("\n")
+    """The note's words. `ReaderError` where they are no text: they are kept as they came."""
+    try:
+        if text == "-":
+            text = sys.stdin.buffer.read().decode("utf-8-sig").removesuffix("\n")
+        text.encode()  # what is not UTF-8 among the words of the command line fails here
+    except UnicodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ReaderError(
+            "The note is no text in UTF-8, so nothing was noted: "
+            "convert it first, or look whether it is the right file."
+        )
     if not text.strip():
         raise UsageError("the note is empty; `reader bookmark` marks without one.")
     return text

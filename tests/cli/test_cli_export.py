@@ -41,6 +41,19 @@ def test_into_a_folder_each_article_is_a_file(run: Run, marked: Path, tmp_path: 
     assert any("Bandingkan dengan data." in file.read_text(encoding="utf-8") for file in files)
 
 
+@pytest.mark.parametrize("folder", ["", " "])
+def test_an_empty_name_is_no_folder(
+    run: Run, marked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    done = run("export", "--to", folder)
+    assert (done.status, done.out) == (2, "")
+    assert "--to is empty" in done.err
+    assert list(here.iterdir()) == []
+
+
 def test_exporting_again_writes_nothing(run: Run, marked: Path, tmp_path: Path) -> None:
     folder = tmp_path / "home again"
     run("export", "--to", folder)

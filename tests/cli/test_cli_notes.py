@@ -1,5 +1,6 @@
 """`bookmark`, `note`, `notes`, `delete`, `undo`: what a person keeps by the command line."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,27 @@ def test_a_note_is_kept_as_it_was_typed(run: Run, article: Path) -> None:
 def test_a_note_can_be_piped_in(run: Run, article: Path) -> None:
     assert run("note", article, "--quote", "2", "-", typed="dua baris\n“é”\n".encode()).status == 0
     assert run("notes", "--json").objects[0]["note"] == "dua baris\n“é”"
+
+
+@pytest.mark.parametrize(
+    "piped",
+    [b"\x89PNG\r\n\x1a\n\x00\x00", b"\x7fELF\x02\x01\x01\x00", "caf\xe9".encode("cp1252"), b"a\0b"],
+)
+def test_what_is_no_text_is_not_noted(run: Run, article: Path, piped: bytes) -> None:
+    done = run("note", article, "--quote", "2", "-", typed=piped)
+    assert (done.status, done.out) == (1, "")
+    assert "no text in UTF-8" in done.err
+    assert done.err.count("\n") == 1
+    assert run("notes").out == ""
+
+
+def test_words_of_the_command_line_that_are_no_text_are_not_noted(
+    program: Callable[..., Any], run: Run, article: Path
+) -> None:
+    done = program("note", article, os.fsdecode(b"caf\xe9"))
+    assert done.returncode == 1
+    assert "no text in UTF-8" in done.stderr
+    assert run("notes").out == ""
 
 
 def test_an_empty_note_is_refused(run: Run, article: Path) -> None:
