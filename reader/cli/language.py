@@ -9,7 +9,8 @@ QUERY is one argument: in single quotes where it has spaces or quotation marks.
   *layan*             words that hold these letters, 3 or more: melayani,
                       pelayanan, layanan, whatever affixes they have
   banjir OR rob       one of them; OR parts what stands left and right of it
-  banjir NOT rob      not that; also: banjir -rob
+  banjir NOT rob      not that; also: banjir -rob; a query that begins with a
+                      dash stands behind --: reader search -- -rob
   (banjir OR rob) air what belongs together
 
   title:pasar         in the title

@@ -1,8 +1,10 @@
 """The grammar of the command line: which verbs there are and what they take."""
 
 import argparse
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NoReturn, get_args
 
 from reader import __version__
@@ -14,6 +16,8 @@ ARTICLE = (
     "ARTICLE is a file, the beginning of an id (4 characters or more), or a part of a title that "
     "names just one."
 )
+# What argparse takes for an option: one that has a space in it, and a number, it does not.
+_UNWANTED = re.compile(r"-(?!(?:h|\d+)$)[^-\s]\S*$")
 LIBRARY = "folders or files; without one the last library that was opened, at first the samples"
 
 
@@ -35,7 +39,7 @@ class Verb:
 
 
 def _library(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("library", nargs="*", metavar="LIBRARY", help=LIBRARY)
+    parser.add_argument("library", nargs="*", default=[], metavar="LIBRARY", help=LIBRARY)
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
@@ -260,7 +264,7 @@ def reader_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("library", nargs="*", metavar="LIBRARY", help=LIBRARY)
+    parser.add_argument("library", nargs="*", default=[], metavar="LIBRARY", help=LIBRARY)
     parser.add_argument(
         "--plain", action="store_true", help="print the articles; do not open the screen"
     )
@@ -281,13 +285,41 @@ def _verbs_help() -> str:
             "verbs:",
             *lines,
             "",
-            "`reader VERB --help` tells more. A folder called like a verb: reader ./list",
+            "`reader help VERB` tells more. A folder called like a verb: reader ./list",
         ]
     )
 
 
 def parse(arguments: Sequence[str]) -> tuple[str | None, argparse.Namespace]:
     """The verb, or None to open the reader, and its options. `UsageError` on wrong usage."""
+    if arguments and arguments[0] == "help":
+        return _help(arguments[1:])
     if arguments and arguments[0] in VERBS:
-        return arguments[0], verb_parser(arguments[0]).parse_args(arguments[1:])
+        verb, rest = arguments[0], arguments[1:]
+        if verb == "search" and (word := _barred(rest)):
+            raise UsageError(
+                f"“{word}” is read as an option: a word that is not wanted needs another one "
+                f"before it, as in reader search 'banjir {word}', or -- before the query: "
+                f"reader search -- '{word}'."
+            )
+        return verb, verb_parser(verb).parse_args(rest)
     return None, reader_parser().parse_args(arguments)
+
+
+def _help(words: Sequence[str]) -> tuple[None, argparse.Namespace]:
+    """`reader help`, `reader help VERB`: the same as with --help."""
+    wanted = words[0] if words else "help"
+    if wanted not in VERBS and wanted not in ("help", "--help", "-h"):
+        raise UsageError(f"There is no verb “{wanted}”: `reader help` names all.")
+    parser = verb_parser(wanted) if wanted in VERBS else reader_parser()
+    return None, parser.parse_args(["--help"])  # which prints it, and leaves
+
+
+def _barred(words: Sequence[str]) -> str | None:
+    """The word of a query that begins with a dash and so would be taken for an option."""
+    for before, word in pairwise(("", *words)):
+        if word == "--":
+            return None
+        if _UNWANTED.match(word) and before not in ("--limit", "--library"):
+            return word
+    return None

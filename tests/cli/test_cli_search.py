@@ -143,6 +143,23 @@ def test_a_query_that_cannot_be_read_is_explained(
     assert said in sentence
 
 
+@pytest.mark.parametrize("words", [["-pesisir"], ["bakau", "-pesisir"], ["-title:bakau"]])
+def test_a_query_that_looks_like_an_option_is_explained(run: Run, words: list[str]) -> None:
+    done = run("search", *words)
+    assert (done.status, done.out) == (2, "")
+    (sentence,) = told(done)
+    assert f"'banjir {words[-1]}'" in sentence
+    assert f"reader search -- '{words[-1]}'" in sentence
+
+
+def test_a_query_may_begin_with_what_is_not_wanted(run: Run, article: Path) -> None:
+    other = article.with_name("lain.txt")
+    other.write_text("Pasar Lama Dibuka\n\nPasar lama dibuka kembali hari ini.\n", "utf-8")
+    for words in (["--", "-bakau"], ["-bakau -tambak"], ["--newest", "--", "-bakau"]):
+        (hit,) = run("search", *words, article.parent).rows
+        assert hit[-1] == str(other)
+
+
 def test_the_help_tells_the_language(run: Run) -> None:
     help_text = run("search", "--help").out
     for field in ("title:", "speaker:", "outlet:", "before:", "after:", "on:", "lang:", "tag:",

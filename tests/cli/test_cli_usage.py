@@ -103,6 +103,26 @@ def test_every_verb_explains_itself(run: Run, verb: str) -> None:
     assert "--json" in done.out
 
 
+def test_help_is_a_word_as_well(run: Run) -> None:
+    assert run("help").out == run("--help").out
+    assert run("help", "note").out == run("note", "--help").out
+    done = run("help", "lsit")
+    assert (done.status, done.out) == (2, "")
+    assert "“lsit”" in sentence(done.err)
+
+
+def test_a_folder_that_is_called_help_can_be_opened(
+    run: Run, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article.parent.rename(tmp_path / "help")
+    monkeypatch.chdir(tmp_path)
+    assert len(run("./help").lines) == 1
+
+
+def test_what_may_be_left_out_is_not_asked_for(run: Run) -> None:
+    assert "LIBRARY" not in sentence(run("search").err)
+
+
 def test_without_a_terminal_the_articles_are_listed_with_a_hint(run: Run, seeds: Path) -> None:
     done = run()
     assert done.status == 0
