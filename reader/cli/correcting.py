@@ -9,7 +9,7 @@ from reader.cli.finding import Finder, Found
 from reader.cli.layout import CALLED
 from reader.cli.objects import correction_object
 from reader.cli.passage import numbered_line, numbered_quote
-from reader.cli.printing import Column, complain, one_line, write, write_json, write_table
+from reader.cli.printing import Column, complain, say, write_json, write_table
 from reader.errors import UsageError
 from reader.notebook import (
     Correctable,
@@ -117,7 +117,7 @@ def _tell_gone(one: Correction, *, as_json: bool) -> None:
     if as_json:
         write_json({"cleared": one.uid, "field": one.field, "value": one.value})
     else:
-        write(f"Took away the {CALLED[one.field]} “{one_line(one.value)}” that you set.")
+        say(f"Took away the {CALLED[one.field]} “{one.value}” that you set.")
 
 
 def _list(notebook: Notebook, found: Found, *, as_json: bool) -> None:

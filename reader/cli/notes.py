@@ -11,7 +11,7 @@ from reader.cli.holdings import look_at
 from reader.cli.objects import note_object
 from reader.cli.passage import passage
 from reader.cli.places import Places
-from reader.cli.printing import complain, one_line, write, write_fields, write_json
+from reader.cli.printing import complain, one_line, say, write, write_fields, write_json
 from reader.cli.streams import is_terminal
 from reader.errors import ReaderError, UsageError
 from reader.notebook import Corrections, Note, Notebook, find_anchor
@@ -165,7 +165,7 @@ def delete(notebook: Notebook, options: Namespace) -> int:
         if options.json:
             write_json({"deleted": note.uid})
         else:
-            write(f"Deleted the {note.kind} on “{one_line(note.words)}”.")
+            say(f"Deleted the {note.kind} on “{note.words}”.")
     return 0
 
 
@@ -177,5 +177,5 @@ def undo(notebook: Notebook, options: Namespace) -> int:
     if options.json:
         write_json({"undone": undone})
     else:
-        write(undone)
+        say(undone)
     return 0

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from reader.article.safety import sanitise
-from reader.cli.streams import is_terminal
+from reader.cli.streams import columns, is_terminal
 
 if TYPE_CHECKING:  # 40 ms that only a terminal needs
     from rich.console import Console
@@ -76,9 +76,22 @@ def write_page_break() -> None:
     sys.stdout.write("\f\n")
 
 
+def say(sentence: str) -> None:
+    """Print one sentence: to a terminal broken between its words, to a pipe on one line."""
+    _put(sys.stdout, "", one_line(sentence), broken=is_terminal())
+
+
 def complain(sentence: str) -> None:
     """Print one sentence to standard error."""
-    sys.stderr.write(f"reader: {one_line(sentence)}\n")
+    _put(sys.stderr, "reader: ", one_line(sentence), broken=sys.stderr.isatty())
+
+
+def _put(stream: TextIO, label: str, sentence: str, *, broken: bool) -> None:
+    if broken:
+        from reader.cli.wrapping import lines_of
+
+        sentence = "\n".join(lines_of(sentence, columns(stream), len(label)))
+    stream.write(f"{label}{sentence}\n")
 
 
 def write_json(value: dict[str, Any]) -> None:

@@ -3,11 +3,26 @@
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
+
+USUAL = 80
+"""Columns of a terminal that does not tell how many it has."""
 
 
 def is_terminal() -> bool:
     """Whether standard output is a terminal that knows more than lines."""
     return sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def columns(stream: TextIO) -> int:
+    """How wide the terminal is that a stream goes to; 80 where it does not say."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit() and int(wanted[:6]):
+        return int(wanted[:6])
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL
+    except (OSError, ValueError):  # no real stream, or none of a terminal
+        return USUAL
 
 
 def prepare_output() -> None:
