@@ -1,6 +1,7 @@
 """Quotes, people, echoes and notes to a terminal: a block each, since words need room."""
 
 from collections.abc import Iterable
+from itertools import chain, repeat
 
 from rich.text import Text
 
@@ -104,17 +105,20 @@ def _emphasised(words: str, marks: Iterable[Span], style: str = "") -> Text:
 
 
 def print_notes(notes: Iterable[tuple[Note, Place]]) -> None:
-    """Notes, each with its words, and what became of them."""
+    """Notes: what was marked, and below it, by their names, what was written and of what."""
     sheet = Sheet()
-    for number, (note, place) in enumerate(notes):
-        if number:
+    for number, (note, place) in enumerate(notes, start=1):
+        if number > 1:
             sheet.blank()
-        sheet.put(note.uid, "dim")
-        sheet.put(f"“{note.words}”", "bold")
-        for line in note.note.splitlines():
-            sheet.put(line)
-        tags = " ".join(f"#{tag}" for tag in note.tags)
-        sheet.put(_facts(note.title or note.path, tags, FOUND[place.how]), "dim")
+        sheet.put(f"“{note.words}”", "bold", str(number))
+        for line, name in zip(note.note.splitlines(), chain(["note"], repeat("")), strict=False):
+            sheet.named(name, line)
+        sheet.named("tags", " ".join(f"#{tag}" for tag in note.tags))
+        sheet.named("article", _facts(note.title or note.path, note.article[:SHORT]), "dim")
+        changed = note.updated[:10] if note.updated[:10] != note.created[:10] else ""
+        sheet.named("marked", _facts(note.created[:10], changed and f"changed {changed}"), "dim")
+        sheet.named("uid", note.uid, "dim")
+        sheet.named("but", FOUND[place.how], "dim")
 
 
 def _facts(*facts: str | None) -> str:

@@ -11,7 +11,7 @@ from reader.cli.holdings import look_at
 from reader.cli.objects import note_object
 from reader.cli.passage import passage
 from reader.cli.places import Places
-from reader.cli.printing import complain, one_line, say, write, write_fields, write_json
+from reader.cli.printing import SHORT, complain, one_line, say, write, write_fields, write_json
 from reader.cli.streams import is_terminal
 from reader.errors import ReaderError, UsageError
 from reader.notebook import Corrections, Note, Notebook, find_anchor
@@ -129,6 +129,8 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
             " ".join(note.tags),
             note.title,
             note.path,
+            note.article[:SHORT],
+            note.created[:10],
         )
     return 0
 

@@ -217,7 +217,7 @@ VERBS: Mapping[str, Verb] = {
         "what was marked and written",
         _notes,
         "To a pipe, between tabs: uid, kind, where the words are (exact, moved, fuzzy, orphan), "
-        "words, note, tags, title, path.",
+        "words, note, tags, title, path, id of the article, day on which it was marked.",
     ),
     "correct": Verb(
         "set a title, date, outlet, label or speaker right",

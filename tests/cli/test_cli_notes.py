@@ -191,13 +191,15 @@ def _titled(run: Run) -> bool:
     return bool(run("notes", "--json").objects[0]["title"])
 
 
-def test_to_a_pipe_each_note_is_a_line_of_eight_fields(run: Run, article: Path) -> None:
+def test_to_a_pipe_each_note_is_a_line_of_ten_fields(run: Run, article: Path) -> None:
     run("note", article, "--quote", "1", "satu\ndua\ttiga", "--tag", "a", "--tag", "b")
     run("bookmark", article)
     first, second = run("notes").rows
-    assert len(first) == len(second) == 8
+    assert len(first) == len(second) == 10
     assert (first[1], first[2], first[4], first[5]) == ("note", "exact", "satu dua tiga", "a b")
     assert (second[1], second[4], second[5]) == ("bookmark", "-", "-")
+    found, _ = run("notes", "--json").objects
+    assert first[-2:] == [found["article"][:12], found["created"][:10]]
 
 
 def test_words_that_moved_are_said_to_have_moved(run: Run, article: Path) -> None:

@@ -91,6 +91,29 @@ def test_tables_fit_and_have_no_colour_where_none_is_wanted(
         assert all(len(line) <= 80 for line in SGR.sub("", written).split("\n"))
 
 
+def test_notes_say_what_is_what(terminal: Terminal, article: Path) -> None:
+    uid = terminal("note", article, "--quote", "1", "cek\nlagi", "--tag", "data, laut").strip()
+    terminal("bookmark", article, "--quote", "2")
+    lines = shown(terminal("notes"))
+    assert lines[0] == "   1 “Kami ingin anak-anak kami masih melihat pantai ini,”"
+    named = [(line[5:14].strip(), line[14:]) for line in lines[1 : lines.index("")]]
+    assert [name for name, _ in named] == ["note", "", "tags", "article", "marked", "uid"]
+    words = dict(named)
+    assert (words["note"], words[""], words["tags"]) == ("cek", "lagi", "#data #laut")
+    assert words["article"].startswith("Warga Desa Sukamaju Tanam Seribu Bakau · ")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", words["marked"])
+    assert words["uid"] == uid
+    below = lines[lines.index("") + 1 :]
+    assert below[0].startswith("   2 “Bibit ini")
+    assert not any(line.split()[0] in ("note", "tags", "but") for line in below)
+
+
+def test_a_note_whose_words_are_gone_says_so(terminal: Terminal, article: Path) -> None:
+    terminal("bookmark", article, "--quote", "1")
+    article.unlink()
+    assert "     but      the words are not to be found any more" in shown(terminal("notes"))
+
+
 def test_a_table_shows_title_outlet_and_id(terminal: Terminal, article: Path) -> None:
     text = " ".join("\n".join(shown(terminal("list", article.parent))).split())
     for heading in ("Id", "Date", "Outlet", "Quotes", "Title"):
