@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.cli.holdings import Holdings, what_was_set
 from reader.errors import ReaderError
-from reader.library import Library, State, open_path
+from reader.library import Library, State, is_denied, open_path
 
 if TYPE_CHECKING:  # the values are the library's to load
     from reader.article import Article
@@ -41,7 +41,7 @@ def roots_or_last(given: Sequence[str] | None) -> tuple[str, ...]:
     if given:
         return tuple(given)
     last = State().last_library() or (str(paths.bundled("seeds")),)
-    if gone := [root for root in last if not os.path.lexists(root)]:
+    if gone := [root for root in last if not (os.path.lexists(root) or is_denied(root))]:
         raise ReaderError(
             f"The library that was opened last is no longer there ({', '.join(gone)}): "
             "say which one you mean, as `reader list --help` shows."
@@ -88,6 +88,12 @@ class Finder:
 
 
 def is_file(wanted: str) -> bool:
-    """Whether this is the path of something that is no folder, or a row of it (`a.jsonl#3`)."""
+    """Whether this is the path of something that is no folder, or a row of it (`a.jsonl#3`).
+
+    Also a path that one may not look at: to open it says so. A title is not taken
+    for one where it is the folder one stands in that may not be looked at.
+    """
     file = wanted if os.path.lexists(wanted) else wanted.rpartition("#")[0]
-    return os.path.lexists(file) and not Path(file).is_dir()
+    if os.path.lexists(file):
+        return not Path(file).is_dir()
+    return os.sep in wanted and is_denied(wanted)

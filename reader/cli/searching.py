@@ -48,7 +48,7 @@ def _library(given: list[str]) -> Library:
     try:
         return library(given)
     except ReaderError as error:
-        if not given:
+        if not given or error.title != "No such library":
             raise
         hint = "A query of several words is one argument: reader search 'air bersih'."
         raise ReaderError(f"{error.sentence} {hint}", title=error.title) from None

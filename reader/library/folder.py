@@ -61,6 +61,8 @@ def roots_of(paths: Sequence[str | os.PathLike[str]]) -> tuple[Root, ...]:
             if typed.startswith("~") and not os.path.lexists(typed):
                 typed = os.path.expanduser(typed)
             mode = os.stat(typed).st_mode
+        except PermissionError:
+            raise ReaderError(denial(typed), title="This cannot be read") from None
         except (OSError, ValueError):
             raise ReaderError(
                 f"No such file or folder: {shown(typed) or '“”'}. Check the name, "
@@ -76,6 +78,24 @@ def roots_of(paths: Sequence[str | os.PathLike[str]]) -> tuple[Root, ...]:
         real = os.path.realpath(typed)
         found.setdefault(real, Root(typed, real, stat.S_ISREG(mode)))
     return tuple(found.values())
+
+
+def is_denied(path: str) -> bool:
+    """Whether one may not even see if there is something at a path."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def denial(path: str) -> str:
+    """What is said of a path that is denied."""
+    return (
+        f"{shown(path)}: permission denied: ask its owner, or change the permissions of its folder."
+    )
 
 
 @dataclass(frozen=True, slots=True)

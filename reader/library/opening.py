@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.library.folder import shown
+from reader.library.folder import denial, is_denied, shown
 from reader.library.row import parted
 
 if TYPE_CHECKING:  # reading texts is loaded when a text is read
@@ -30,6 +30,8 @@ def open_path(path: str | os.PathLike[str]) -> Opened:
     if not os.path.lexists(name) and os.path.lexists(parted(name)[0]):
         file, number = parted(name)
     told = shown(name)
+    if is_denied(file):
+        raise ReaderError(denial(name), title="This cannot be read")
     if not os.path.lexists(file):
         raise ReaderError(f"No such file: {told}. Check the name.", title="No such file")
     if os.path.isdir(file):

@@ -104,6 +104,25 @@ def test_it_lists_what_it_can_and_says_what_it_cannot(
         assert set(rows) - set(said) == {*NAMES, *(f"biasa/{n}.txt" for n in range(3))}
 
 
+@pytest.mark.parametrize("verb", ["list", "show", "bookmark", "quotes"])
+def test_a_file_that_one_may_not_look_at_is_not_said_to_be_missing(
+    folder: Path, home: Path, plain_user: tuple[str, ...], verb: str
+) -> None:
+    path = folder / "tertutup" / "a.txt"
+    done = subprocess.run(
+        [*plain_user, *READER, verb, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"reader: {path}: permission denied: ask its owner, or change the permissions of its "
+        "folder.\n"
+    )
+
+
 def rows_of(count: int) -> Iterator[bytes]:
     for number in range(count):
         text = STORY.format(number) + "\n\n".join(f"Kalimat {n} tentang loket." for n in range(99))
