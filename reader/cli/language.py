@@ -17,8 +17,8 @@ QUERY is one argument: in single quotes where it has spaces or quotation marks.
   speaker:"Siti M"    quoted by that name, or a part of it; speaker:mar*
   outlet:kompas       in the name of who published it
   before:2022-11      by the date of the article: a year, month or day;
-  after:2022-11-29    before and after leave out what is named,
-  on:2022             on is within it
+  after:29/11/2022    before and after leave out what is named,
+  on:"Oktober 2022"   on is within it; the day stands before the month
   lang:id             language
   tag:pangan          with a note of yours that has this tag
   is:unread           also is:read, is:bookmarked

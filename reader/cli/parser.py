@@ -131,7 +131,10 @@ def _correct(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE")
     parser.add_argument("--title", metavar="TITLE")
     parser.add_argument(
-        "--date", metavar="DATE", help="2022, 2022-11, 2022-11-29 or 2022-11-29T15:34+07:00"
+        "--date",
+        metavar="DATE",
+        help="29/11/2022, 29 November 2022, November 2022, 2022, 2022-11-29 or "
+        "2022-11-29T15:34+07:00; months in Indonesian, Malay or English",
     )
     parser.add_argument("--outlet", metavar="OUTLET", help="who published it")
     parser.add_argument(
@@ -173,7 +176,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--to", default="-", metavar="DIR", help="one file an article there; - (as without): print"
     )
     parser.add_argument("--tag", metavar="TAG", help="only notes with this tag")
-    parser.add_argument("--since", metavar="DAY", help="only what was marked or changed since then")
+    parser.add_argument(
+        "--since",
+        metavar="DAY",
+        help="only what was marked or changed since then; written as for `reader correct --date`",
+    )
     parser.add_argument("--style", choices=("portable", "obsidian"), default="portable")
     _where(parser)
 

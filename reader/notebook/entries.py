@@ -44,18 +44,28 @@ def entered(field: Correctable, value: str) -> str:
 
 
 def _date(words: str) -> str:
-    """ISO 8601 to the precision given: a year, month, day, minute or second; with a zone or not."""
+    """ISO 8601 to the precision given: a year, month, day, minute or second; with a zone or not.
+
+    As it is kept, or as people write it: see `typed_date`.
+    """
     found = _DATE.fullmatch(words)
-    if found is None:
-        raise ReaderError(
-            f"“{words}” is not a date as it is kept: write 2022, 2022-11, 2022-11-29, "
-            "2022-11-29T15:34 or 2022-11-29T15:34+07:00."
-        )
-    day, clock = found["day"], found["clock"]
-    zone = (found["zone"] or "").replace("Z", "+00:00")
-    when = f"{day}T{clock}{zone}" if clock else day
     try:
-        datetime.fromisoformat(when if len(day) == 10 else day + "-01-01"[len(day) - 10 :])
+        if found is None:
+            from reader.article.typed import typed_date  # most dates need no words of a language
+
+            when = typed_date(words)
+        else:
+            day, clock = found["day"], found["clock"]
+            zone = (found["zone"] or "").replace("Z", "+00:00")
+            when = f"{day}T{clock}{zone}" if clock else day
+            datetime.fromisoformat(when if len(day) == 10 else day + "-01-01"[len(day) - 10 :])
     except ValueError:
-        raise ReaderError(f"There is no such date as “{words}”: look at it again.") from None
+        order = "" if words[:4].isdigit() else ", the day before the month"
+        raise ReaderError(f"There is no such date as “{words}”: look at it again{order}.") from None
+    if when is None:
+        raise ReaderError(
+            f"“{words}” is not a date: write the day first and the year in four figures, such as "
+            "29/11/2022, 29 November 2022, November 2022, 2022, 29/11/2022 15:34 WIB, "
+            "or 2022-11-29T15:34+07:00."
+        )
     return when

@@ -288,7 +288,9 @@ def test_the_notes_of_one_library_are_listed_alone(run: Run, tmp_path: Path) -> 
 def test_only_what_was_marked_since_a_day_is_exported(run: Run, article: Path) -> None:
     assert run("note", article, "--quote", "1", "catatan").status == 0
     assert "catatan" in run("export", "--since", "2000-01-01").out
+    assert "catatan" in run("export", "--since", "1 Januari 2000").out
     assert run("export", "--since", "2999-01-01").status == 1
+    assert run("export", "--since", "01/01/2999").status == 1
     refused = run("export", "--since", "kemarin")
     assert refused.status == 1
     assert "kemarin" in refused.err

@@ -71,6 +71,15 @@ def test_a_filter_that_hides_hits_is_told(run: Run, seeds: Path) -> None:
     assert told(run("search", "asn -outlet:nowhere", seeds)) == []
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["on:3/3/2024", 'on:"3 Maret 2024"', 'on:"March 2024"', "on:mac-2024", "after:02/03/2024"],
+)
+def test_a_day_is_asked_for_as_people_write_it(run: Run, article: Path, query: str) -> None:
+    assert len(run("search", query, article.parent).lines) == 1
+    assert run("search", f"bakau -{query}", article.parent).out == ""
+
+
 def test_what_was_read_and_marked_and_tagged_is_found_by_that(run: Run, seeds: Path) -> None:
     first, second, *_ = run("search", "--json", "asn", seeds).objects
     State().mark_read(first["article"])
@@ -129,6 +138,7 @@ def test_nothing_found_is_told(run: Run, seeds: Path) -> None:
         (["(air"], "parenthesis"),
         (["penulis:budi"], "There is no “penulis:”"),
         (["before:kapan"], "before:2022-11"),
+        (["on:22 Oktober 2025"], 'on:"29 November 2022"'),
         ([""], "search --help"),
         (["air", "bersih"], "reader search 'air bersih'"),
     ],

@@ -185,10 +185,21 @@ def test_a_lost_line_can_be_taken_away_without_its_number(run: Run, article: Pat
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("28/11/2026", "2026-11-28"), ("22 Oktober 2025", "2025-10-22"), ("Oktober 2025", "2025-10")],
+)
+def test_a_date_is_set_as_people_write_it(run: Run, article: Path, typed: str, kept: str) -> None:
+    assert run("correct", article, "--date", typed).rows == [["date", "-", kept, "-"]]
+    assert run("list", article.parent, "--json").objects[0]["published"] == kept
+
+
+@pytest.mark.parametrize(
     ("words", "status", "said"),
     [
         (["--date", "2024-02-30"], 1, "no such date"),
-        (["--date", "kemarin"], 1, "is not a date"),
+        (["--date", "kemarin"], 1, "is not a date: write the day first"),
+        (["--date", "28/11/26"], 1, "the year in four figures"),
+        (["--date", "11/28/2026"], 1, "the day before the month"),
         (["--title", "  "], 1, "title is empty"),
         (["--title", ""], 2, "--clear title"),
         (["--label", "nav"], 2, "--line N"),

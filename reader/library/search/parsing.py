@@ -8,7 +8,6 @@ OR joins what stands on either side of it up to the next OR or parenthesis.
 """
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from reader.article.safety import sanitise
@@ -46,7 +45,6 @@ _EXAMPLES = {
 _MARKS = str.maketrans("“”„‟«»＂＊（）：", '"""""""*():')
 _FIELD = re.compile(r"([A-Za-z]+):")
 _RUN = re.compile(r'[^\s()"]+')
-_DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -268,20 +266,21 @@ def _value(token: Token) -> str:
 
 
 def _date(token: Token) -> str:
-    """A year, month or day in ISO 8601."""
-    found = _DATE.fullmatch(token.value.strip())
-    if found is not None:
-        year, *rest = (int(part) for part in found.groups() if part is not None)
-        try:
-            whole = date(year, *([*rest, 1, 1][:2]))
-        except ValueError:
-            pass
-        else:
-            return whole.isoformat()[: 4 + 3 * len(rest)]
-    raise _wrong(
-        f"“{token.typed}” is no date: write a year, a month or a day, such as "
-        f"{token.field}:2022, {token.field}:2022-11 or {token.field}:2022-11-29."
-    )
+    """A year, month or day in ISO 8601, however it was typed."""
+    from reader.article.typed import typed_date  # most queries have no date
+
+    try:
+        when = typed_date(token.value)
+    except ValueError:  # no such day
+        when = None
+    if when is None or "T" in when:
+        field = token.field
+        raise _wrong(
+            f"“{token.typed}” is no date: write a year, a month or a day, such as {field}:2022, "
+            f"{field}:2022-11, {field}:2022-11-29, {field}:29/11/2022 "
+            f'or {field}:"29 November 2022".'
+        )
+    return when
 
 
 def _is_mark(value: str) -> bool:
