@@ -1,4 +1,11 @@
-"""The query language as the help of `search` tells it."""
+"""The query language as the help of `search` tells it, and where a shell gets in its way."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+# What argparse takes for an option: one that has a space in it, and a number, it does not.
+_UNWANTED = re.compile(r"-(?!(?:h|\d+)$)[^-\s]\S*$")
 
 LANGUAGE = """\
 QUERY is one argument: in single quotes where it has spaces or quotation marks.
@@ -33,3 +40,21 @@ that hides hits is told on standard error.
 To a pipe, between tabs: id, published, publisher, score, start, end, snippet,
 title, path. start and end are where the words are in the text.
 """
+
+
+def barred(words: Sequence[str]) -> str | None:
+    """The word of a query that begins with a dash and so would be taken for an option."""
+    for before, word in pairwise(("", *words)):
+        if word == "--":
+            return None
+        if _UNWANTED.match(word) and before != "--limit":
+            return word
+    return None
+
+
+def like_an_option(word: str) -> str:
+    """What is said of such a word."""
+    return (
+        f"“{word}” is read as an option: a word that is not wanted needs another one before it, "
+        f"as in reader search 'banjir {word}', or -- before the query: reader search -- '{word}'."
+    )

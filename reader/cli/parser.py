@@ -1,23 +1,19 @@
 """The grammar of the command line: which verbs there are and what they take."""
 
 import argparse
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NoReturn, get_args
 
 from reader import __version__
 from reader.article.model import Label
-from reader.cli.language import LANGUAGE
+from reader.cli.language import LANGUAGE, barred, like_an_option
 from reader.errors import UsageError
 
 ARTICLE = (
     "ARTICLE is a file, the beginning of an id (4 characters or more), or a part of a title that "
     "names just one."
 )
-# What argparse takes for an option: one that has a space in it, and a number, it does not.
-_UNWANTED = re.compile(r"-(?!(?:h|\d+)$)[^-\s]\S*$")
 LIBRARY = "folders or files; without one the last library that was opened, at first the samples"
 
 
@@ -303,12 +299,8 @@ def parse(arguments: Sequence[str]) -> tuple[str | None, argparse.Namespace]:
         return _help(arguments[1:])
     if arguments and arguments[0] in VERBS:
         verb, rest = arguments[0], arguments[1:]
-        if verb == "search" and (word := _barred(rest)):
-            raise UsageError(
-                f"“{word}” is read as an option: a word that is not wanted needs another one "
-                f"before it, as in reader search 'banjir {word}', or -- before the query: "
-                f"reader search -- '{word}'."
-            )
+        if verb == "search" and (word := barred(rest)):
+            raise UsageError(like_an_option(word))
         return verb, verb_parser(verb).parse_args(rest)
     return None, reader_parser().parse_args(arguments)
 
@@ -320,13 +312,3 @@ def _help(words: Sequence[str]) -> tuple[None, argparse.Namespace]:
         raise UsageError(f"There is no verb “{wanted}”: `reader help` names all.")
     parser = verb_parser(wanted) if wanted in VERBS else reader_parser()
     return None, parser.parse_args(["--help"])  # which prints it, and leaves
-
-
-def _barred(words: Sequence[str]) -> str | None:
-    """The word of a query that begins with a dash and so would be taken for an option."""
-    for before, word in pairwise(("", *words)):
-        if word == "--":
-            return None
-        if _UNWANTED.match(word) and before not in ("--limit", "--library"):
-            return word
-    return None
