@@ -45,7 +45,7 @@ def test_to_a_pipe_each_hit_is_a_line_with_its_columns(run: Run, article: Path) 
     text = read_article(article.read_text("utf-8")).text
     assert text[int(start) : int(end)].casefold() == "bakau"
     assert "bibit bakau di tepi pantai" in snippet
-    assert (published, publisher) == ("2024-03-03T09:15+07:00", "-")
+    assert (published, publisher) == ("2024-03-03T09:15+07:00", "Kabar Pesisir")
     assert title == "Warga Desa Sukamaju Tanam Seribu Bakau"
     assert run("show", identifier, "--library", article.parent).status == 0
     assert path == str(article)
