@@ -33,44 +33,6 @@ def known_line(article: Article, corrected: "Corrected | None" = None) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def headline(article: Article) -> Paragraph | None:
-    """The paragraph that is the title, where the text has it as a line of its own."""
-    same = _letters(article.title or "")
-    for paragraph in article.paragraphs:
-        if paragraph.label == "title" and _letters(_printed(article, paragraph)) == same:
-            return paragraph
-    return None
-
-
-def paragraphs(article: Article) -> tuple[Paragraph, ...]:
-    """The paragraphs that the reader shows, in the order in which it numbers them from 1 on.
-
-    The title comes first. What it and the line of what is known say already is
-    not said twice: a repeated title, the date line, the byline.
-    """
-    # The same as `reader.widgets.layout` lays out; a test holds the two together.
-    first, same = headline(article), _letters(article.title or "")
-    known = {
-        "date": article.published is not None and "published" not in article.inferred,
-        "byline": bool(article.authors or article.editors),
-    }
-    below = (
-        paragraph
-        for paragraph in article.paragraphs
-        if not known.get(paragraph.label)
-        and not (paragraph.label == "title" and _letters(_printed(article, paragraph)) == same)
-    )
-    return (*((first,) if first else ()), *below)
-
-
-def _printed(article: Article, paragraph: Paragraph) -> str:
-    return article.text[paragraph.start : paragraph.end]
-
-
-def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words.casefold()))
-
-
 def pieces(article: Article, paragraph: Paragraph) -> tuple[Span, ...]:
     """The spans of a paragraph that are read: a line each, cut where noise sticks in it."""
     spans: list[Span] = []

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from reader.article import Article, Paragraph, Quote
-from reader.cli.layout import headline, known_line, paragraphs, pieces
+from reader.article.shown import shown
+from reader.cli.layout import known_line, pieces
 from reader.cli.printing import one_line
 from reader.cli.typeset import Sheet
 
@@ -32,21 +33,22 @@ def print_page(
         _print_raw(sheet, article, told)
         return
     spoken = corrected.quotes if corrected else frozenset()
-    title = headline(article)
+    paragraphs = shown(article)
     if article.title:
-        sheet.put(article.title, "bold", "1" if title else "")
+        titled = any(one.is_title for one in paragraphs)
+        sheet.put(article.title, "bold", "1" if titled else "")
     if known := known_line(article, corrected):
         sheet.put(known, "dim")
-    for number, paragraph in enumerate(paragraphs(article), start=1):
-        if paragraph is title:
+    for number, one in enumerate(paragraphs, start=1):
+        if one.is_title:
             continue
         within = [
             (place, quote)
             for place, quote in enumerate(article.quotes, start=1)
-            if paragraph.start <= quote.start < paragraph.end
+            if one.start <= quote.start < one.end
         ]
         sheet.blank()
-        sheet.put(_paragraph(article, paragraph, within), margin=str(number))
+        sheet.put(_paragraph(article, one.paragraph, within), margin=str(number))
         for place, quote in within:
             mark = " (set by you)" if (quote.start, quote.end) in spoken else ""
             sheet.put(f"[{place}] {speaker_line(quote.speaker, quote.role)}{mark}", "dim")

@@ -4,7 +4,7 @@ import re
 from argparse import Namespace
 
 from reader.article import Article, Span
-from reader.cli.layout import headline, paragraphs
+from reader.article.shown import shown
 from reader.cli.printing import one_line
 from reader.errors import ReaderError
 
@@ -59,13 +59,13 @@ def numbered_line(article: Article, number: int) -> Span:
 
 def numbered_paragraph(article: Article, number: int) -> Span:
     """The span of the paragraph that the reader calls by this number, from 1."""
-    shown = paragraphs(article)
-    if number > len(shown):
+    paragraphs = shown(article)
+    if number > len(paragraphs):
         raise ReaderError(
-            f"There is no paragraph {number} in {_name(article)}: it has {len(shown)}; "
+            f"There is no paragraph {number} in {_name(article)}: it has {len(paragraphs)}; "
             "`reader show --numbers` shows them."
         )
-    paragraph = shown[number - 1]
+    paragraph = paragraphs[number - 1]
     return paragraph.start, paragraph.end
 
 
@@ -101,8 +101,9 @@ def words(article: Article, wanted: str) -> Span:
 
 def heading(article: Article) -> Span:
     """The span of the title, or of the first paragraph of a text that prints none."""
-    if title := headline(article):
-        return title.start, title.end
+    first = next(iter(shown(article)), None)
+    if first and first.is_title:
+        return first.start, first.end
     for paragraph in article.paragraphs:
         if paragraph.label == "title":
             return paragraph.start, paragraph.end

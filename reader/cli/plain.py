@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from reader.article import Article
-from reader.cli.layout import headline, known_line, paragraph_text, paragraphs
+from reader.article.shown import shown
+from reader.cli.layout import known_line, paragraph_text
 from reader.cli.printing import one_line, write, write_fields, write_page_break
 
 if TYPE_CHECKING:
@@ -26,22 +27,23 @@ def print_plain(
     if raw:
         write(article.text.removesuffix("\n"))
         return
-    title = headline(article)
+    paragraphs = shown(article)
+    titled = any(one.is_title for one in paragraphs)
     head = [
-        ("1" if title else "", one_line(article.title or "")),
+        ("1" if titled else "", one_line(article.title or "")),
         ("", one_line(known_line(article, corrected))),
     ]
     head = [(number, line) for number, line in head if line]
     for number, line in head:
         _write(number if numbers else "", line)
     blank = bool(head)
-    for place, paragraph in enumerate(paragraphs(article), start=1):
-        if paragraph is title:
+    for place, one in enumerate(paragraphs, start=1):
+        if one.is_title:
             continue
         if blank:
             write()
         blank = True
-        _write(str(place) if numbers else "", one_line(paragraph_text(article, paragraph)))
+        _write(str(place) if numbers else "", one_line(paragraph_text(article, one.paragraph)))
 
 
 def _print_lines(article: Article) -> None:

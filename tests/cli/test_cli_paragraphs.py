@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader import paths
 from reader.article import Article, read_article
-from reader.cli.layout import paragraphs
+from reader.article.shown import shown
 from reader.widgets.layout import lay_out
 from reader.widgets.page import Page
 
@@ -43,7 +43,7 @@ def on_screen(article: Article) -> list[tuple[int, int]]:
 
 
 def in_print(article: Article) -> list[tuple[int, int]]:
-    return [(paragraph.start, paragraph.end) for paragraph in paragraphs(article)]
+    return [(one.start, one.end) for one in shown(article)]
 
 
 TEXTS = [DESK, *(path.read_text("utf-8") for path in sorted(paths.bundled("seeds").iterdir()))]
