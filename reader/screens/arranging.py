@@ -138,9 +138,10 @@ class Arranging(Moving):
         if self._wish is not wish:
             return
         self._wish = None
-        self.complain(error)
         if wish.asked:
-            self.status.display = True  # beside the question, which stays
+            self.refuse("filter", wish.choice.keep, error.sentence)
+        else:
+            self.complain(error)
 
     def _swap(self, articles: Articles, *, top: bool = False) -> None:
         self.articles = articles
@@ -194,8 +195,7 @@ class Arranging(Moving):
     # Filtering
 
     async def action_filter(self) -> None:
-        before = self.session.asked_before("filter")
-        await self.ask("filter", "List only:", self._choice.keep, before)
+        await self.ask("filter", "List only:", self._choice.keep)
 
     def list_only(self, keep: str) -> None:
         """List only what a filter leaves; everything where it is empty."""

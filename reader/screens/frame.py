@@ -1,6 +1,5 @@
 """The reading screen's panes, its two bottom lines, and the boxes that ask something."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -99,10 +98,11 @@ class Frame(Steady[None]):
         """Tell what could not be done."""
         self.status.say(error.sentence, trouble=True)
 
-    async def ask(self, key: str, question: str, answer: str, before: Sequence[str] = ()) -> None:
+    async def ask(self, key: str, question: str, answer: str, hint: str = "") -> None:
         """Ask something short in the bottom line; `key` says what for when the answer comes.
 
-        `before` is what was answered earlier, the last first.
+        The question is a word or two, for the answer is to be seen beside it on
+        a narrow screen; what else is to be known of it (`hint`) stands below.
         """
         prompt = self._prompt
         if prompt is None:
@@ -111,8 +111,17 @@ class Frame(Steady[None]):
             self._prompt = prompt = Prompt(id="prompt")
             await self.mount(prompt, before="#status")
         self._asked_from = self.focused
-        self.status.display = False
-        prompt.ask(key, question, answer, before)
+        self.status.display = bool(hint)
+        self.say(hint)
+        prompt.ask(key, question, answer, self.session.asked_before(key))
+
+    def refuse(self, key: str, answer: str, sentence: str) -> None:
+        """Say why an answer is not taken: it stays where it was typed, to be mended."""
+        self.session.remember_asking(key, answer)
+        if self._prompt is not None and self._prompt.key == key:
+            self._prompt.refuse(answer)
+            self.status.display = True
+        self.complain(ReaderError(sentence))
 
     def close_prompt(self) -> None:
         """Put the question away; the keys go where they went before it."""

@@ -47,6 +47,8 @@ class Marking(Arranging):
     writing: Writing | None = None
     """The note being written."""
     _draft_timer: Timer | None = None
+    _tagging = ""
+    """The uid of the mark whose tags are asked for."""
 
     # Bookmarks
 
@@ -278,22 +280,21 @@ class Marking(Arranging):
             mark_it, tag_it = self.key("bookmark"), self.key("tags")
             self.say(f"Nothing is marked here: {mark_it} bookmarks it, then {tag_it} tags it.")
             return
+        self._tagging = mark.uid
         await self.ask("tags", "Tags:", " ".join(mark.tags))
 
     def save_tags(self, answer: str) -> None:
-        """Give the mark under the cursor the tags that were typed."""
-        passage = self.view.passage
-        mark = self._mark_under(passage) if passage else None
-        if mark is None:
-            return
+        """Give the mark for which they were asked the tags that were typed."""
         # A tag is one word, as Markdown readers take it.
         words = (word.lstrip("#") for word in answer.replace(",", " ").split())
         tags = list(dict.fromkeys(filter(None, words)))
         try:
-            self.session.notebook.edit(mark.uid, tags=tags)
+            self.session.notebook.edit(self._tagging, tags=tags)
         except ReaderError as error:
-            self.complain(error)
+            self.refuse("tags", answer, error.sentence)
             return
+        self.session.remember_asking("tags", answer)
+        self.close_prompt()
         self.refresh_marks()
         self.say(f"Tagged {' '.join(f'#{tag}' for tag in tags)}." if tags else "Tags taken away.")
 
