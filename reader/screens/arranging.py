@@ -23,6 +23,8 @@ LETTERS: Mapping[str, By] = {
     "n": "notes", "l": "language",
 }  # fmt: skip
 FOLD = "fold"
+SORT = "sort"
+"""What the box is opened for in which an order is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Arranging(Moving):
         from reader.widgets.menu import Option
 
         self._to_list()
+        self._asked_from = self.sidebar
         now = self._choice.order
         options = []
         for letter, by in LETTERS.items():
@@ -170,27 +173,28 @@ class Arranging(Moving):
             options.append(Option(by, letter, word, f"again: {about}" if here else about, here))
         fold = "unfold" if now.fold else "one row a story"
         options.append(Option(FOLD, "f", "fold", fold))
-        (await self.menu()).open("Sort by", options)
+        (await self.menu()).open(SORT, "Sort by", options)
 
-    def on_menu_taken(self, event: "Menu.Taken") -> None:
-        """Sort by what was chosen."""
+    async def on_menu_taken(self, event: "Menu.Taken") -> None:
+        """Do what was chosen in the box."""
+        await self.take_option(event.purpose, event.key)
+
+    def on_menu_left(self) -> None:
+        """All stays as it is."""
         self._close_menu()
-        if event.key == FOLD:
+
+    async def take_option(self, purpose: str, key: str) -> None:
+        """Sort by what was chosen, where the box was opened for that."""
+        if purpose != SORT:
+            return
+        self._close_menu()
+        if key == FOLD:
             self.action_fold()
             return
         order = self._choice.order
-        by = next(by for by in ORDERS if by == event.key)
+        by = next(by for by in ORDERS if by == key)
         order = replace(order, by=by, reverse=by == order.by and not order.reverse)
         self.list_anew(Wish(replace(self._choice, order=order), top=True))
-
-    def on_menu_left(self) -> None:
-        """The order stays."""
-        self._close_menu()
-
-    def _close_menu(self) -> None:
-        if self._menu is not None:
-            self._menu.close()
-        self.sidebar.focus()
 
     # Filtering
 

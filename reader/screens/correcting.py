@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.screens.marking import Marking
+from reader.screens.unsaved import Unsaved
 
 if TYPE_CHECKING:  # the notebook is opened after the first paint
     from reader.article import Article, Quote, Span
@@ -40,7 +40,7 @@ class Setting:
     span: "Span | None" = None
 
 
-class Correcting(Marking):
+class Correcting(Unsaved):
     """What the user sets wins over what was worked out, and is marked as the user's."""
 
     _setting: Setting | None = None

@@ -150,6 +150,12 @@ class Frame(Steady[None]):
             await self.mount(self._menu, before=0)
         return self._menu
 
+    def _close_menu(self) -> None:
+        """Put the box away; the keys go where they went before it."""
+        if self._menu is not None:
+            self._menu.close()
+        (self._asked_from or self.sidebar).focus()
+
     def _fit_panes(self) -> None:
         """Say which pane a narrow screen shows; on others no class is changed, for the styles
         of all that is shown are looked up anew when one is.
