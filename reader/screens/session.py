@@ -145,6 +145,7 @@ class Session:
             marks=tuple(marks),
             raw=raw,
             measure=self.settings.measure,
+            named=corrected.quotes,
         )
 
     def lost(self, article: "Article", row: Row) -> "tuple[Note, ...]":
