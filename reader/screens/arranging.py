@@ -209,18 +209,29 @@ class Arranging(Moving):
         keep, found, total = self._choice.keep, len(articles), articles.view.total
         key = self.session.keys.of("filter")
         if not keep:
-            self.say(f"All {total:,} articles are listed.")
+            self._tell_all(articles)
         elif found:
-            self.say(f"{found:,} of {total:,} articles; {key} and an empty line lists all again.")
+            rows = f"{found:,}"
+            if self._choice.order.fold:
+                rows += " row (folded)" if found == 1 else " rows (folded)"
+            self.say(f"{rows} of {total:,} articles; {key} and an empty line lists all again.")
         else:
             self.say(f"None of {total:,} articles fits “{keep}”: {key} changes what is listed.")
+
+    def _tell_all(self, articles: Articles) -> None:
+        total, rows = articles.view.total, len(articles.view)
+        said = f"All {total:,} articles are listed"
+        if self._choice.order.fold:
+            key = self.session.keys.of("fold")
+            said += f", folded into {rows:,} rows: {key} shows each in a row of its own"
+        self.say(f"{said}.")
 
     def action_everything(self) -> None:
         """List every article again."""
         if self._choice.keep:
             self.list_only("")
-        else:
-            self.say("Every article is listed.")
+        elif self.articles is not None:
+            self._tell_all(self.articles)
 
     # Near-duplicates
 
