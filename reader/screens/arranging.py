@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
+from reader.commands import Context
 from reader.errors import ReaderError
 from reader.library import Own, Row, View
 from reader.library.order import By
@@ -49,6 +50,11 @@ class Arranging(Moving):
     """What the list shows."""
     _version = 0
     """The library's, when the list was made."""
+
+    @property
+    def footing(self) -> Context:
+        footing = super().footing
+        return "filtered" if footing == "article" and self._choice.keep else footing
 
     def list_at_once(self) -> None:
         """The list as the first paint has it."""
@@ -101,8 +107,8 @@ class Arranging(Moving):
             version = library.version
             view = library.view(order, keep, own)
             articles = Articles(view, self.session.state, _copies(view, unfolded))
-            if opened and version != self._version:
-                articles.place(opened)  # is it still what was read?
+            if opened:
+                articles.place(opened)  # is it listed, and still what was read?
             places = (articles.place(name) for name in names)
             place = next((place for place in places if place is not None), None)
             top = wish.top or (wish.asked and place is None)
@@ -261,6 +267,7 @@ class Arranging(Moving):
         else:
             self.sidebar.cursor = articles.place(row.path) or 0
         self._swap(Articles(articles.view, self.session.state, unfolded))
+        self.tell_place()
 
     @on(ArticleList.Unfolded)
     def _unfolded(self, event: ArticleList.Unfolded) -> None:

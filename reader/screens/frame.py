@@ -18,6 +18,7 @@ from reader.widgets.lines import KeyLine, StatusLine
 from reader.widgets.panes import Pane, Panes, Steady
 
 if TYPE_CHECKING:  # what is loaded after the first paint, or when something is asked in it
+    from reader.widgets.article_bar import ArticleBar
     from reader.widgets.article_view import ArticleView
     from reader.widgets.menu import Menu
     from reader.widgets.note_box import NoteBox
@@ -41,6 +42,7 @@ class Frame(Steady[None]):
         super().__init__()
         self.session = session
         self._view: ArticleView | None = None
+        self._bar: ArticleBar | None = None
         self._note_box: NoteBox | None = None
         self._prompt: Prompt | None = None
         self._menu: Menu | None = None
@@ -64,10 +66,11 @@ class Frame(Steady[None]):
     def view(self) -> "ArticleView":
         """The pane of the article; made when it is first asked for, after the first paint."""
         if self._view is None:
+            from reader.widgets.article_bar import ArticleBar
             from reader.widgets.article_view import ArticleView
 
-            self._view = ArticleView(id="article")
-            self.query_one("#reading").mount(self._view)
+            self._bar, self._view = ArticleBar(id="article-bar"), ArticleView(id="article")
+            self.query_one("#reading").mount(self._bar, self._view)
         return self._view
 
     @property
@@ -89,6 +92,11 @@ class Frame(Steady[None]):
             return "selecting"
         shown = self._view.shown
         return "page as it came" if shown and shown.raw else "article"
+
+    @property
+    def footing(self) -> Context:
+        """The context whose keys the footer shows."""
+        return self.context
 
     def say(self, message: str) -> None:
         """Tell what has been done."""
@@ -182,7 +190,7 @@ class Frame(Steady[None]):
         except NoMatches:  # the screen is being taken down
             return
         context = self.context
-        keys.keys = self.session.keys.footer(context)
+        keys.keys = self.session.keys.footer(self.footing)
         if context in ("list", "choosing"):
             items, cursor = self.sidebar.items, self.sidebar.cursor
             item = self.sidebar.item

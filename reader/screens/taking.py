@@ -48,6 +48,7 @@ class Taking(Correcting):
         self.view.hits = tuple(places)
         if (hit.start, hit.end) in places:
             self.view.hit = places.index((hit.start, hit.end))
+        self.tell_place()
         self._say_trail(finding)
         return True
 
