@@ -66,8 +66,8 @@ class Undoing(Steady[Any]):
             if not told and (change.made < self.session.begun or not self.in_sight(change)):
                 self._would = (back, change.uid), self._keys_pressed
                 key = self.key("undo" if back else "redo")
-                day = change.made[:10]
-                self.say(f"This would {change.would} (of {day}): {key} again does it.")
+                when = f"{'changed' if back else 'undone'} on {change.made[:10]}"
+                self.say(f"This would {change.would} ({when}): {key} again does it.")
                 return
             said = notebook.undo(change) if back else notebook.redo(change)
         except ReaderError as error:

@@ -64,9 +64,9 @@ class ArticleBar(Painted):
             words = lines[y - 1] if y <= len(lines) else ""
             style = self.style_of("article-bar--trouble")
             return strip_of([(f"   {words}", style)], self.base_style, width)
-        about = f" {self.about} " if self.about else " "
-        sign = "✗" if self.trouble else " "
-        title = fit(f" {sign} {self.title}" if self.title else "", width - cells(about))
-        gap = " " * max(0, width - cells(title) - cells(about))
+        about = f" {self.about}" if self.about else ""
+        lead = " ✗ " if self.trouble else "   "
+        title = fit(self.title, max(0, width - cells(lead) - cells(about) - 1))
+        gap = " " * max(0, width - cells(lead) - cells(title) - cells(about) - 1)
         style = self.style_of(f"article-bar--{'active' if self.active else 'away'}")
-        return strip_of([(title + gap + about, style)], self.base_style + style, width)
+        return strip_of([(lead + title + gap + about, style)], self.base_style + style, width)
