@@ -15,6 +15,7 @@ from reader.screens.clipboard import clipboard_sequence
 from reader.screens.reading import ReadingScreen
 from reader.screens.session import Session, open_session
 from reader.screens.wire import Wired
+from reader.screens.writing import NoteWriting
 
 
 class Kliping(Wired):
@@ -60,6 +61,9 @@ class Kliping(Wired):
 
     def keep(self) -> None:
         self.reading.close_down()
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteWriting):
+                screen.keep_draft()
 
     def action_help_quit(self) -> None:
         """Ctrl-C copies in a box that is typed in; elsewhere it leads to the way out."""

@@ -10,10 +10,11 @@ from typing import Literal
 Group = Literal[
     "Move", "Read", "Library", "Mark", "Select words", "Take home", "Set right", "Reader"
 ]  # fmt: skip
-#: Where the eye and the keys are; the footer shows what fits there.
+#: Where the eye and the keys are; the footer shows what fits there. An article is `found`
+#: when the search has led there, `filtered` when a filter has left it in the list.
 Context = Literal[
-    "list", "article", "page as it came", "selecting", "writing", "asking", "choosing",
-    "listing", "people", "shelf", "search", "help",
+    "list", "article", "found", "filtered", "page as it came", "selecting", "writing", "asking",
+    "choosing", "listing", "people", "shelf", "search", "help",
 ]  # fmt: skip
 
 
@@ -24,8 +25,9 @@ class Command:
     `keys` are Textual's names, comma-separated, empty where only the palette
     has it; they can be remapped by `id`.
     `word` is the footer's, empty where a command does not stand there; `footer`
-    says in which contexts it does, `back` is its word where it leads back.
-    `palette` is False for plain movements.
+    says in which contexts it does, `words` are its other words in some of them.
+    `palette` is False for plain movements; `also` are further words by which the
+    palette finds it.
     """
 
     id: str
@@ -36,7 +38,8 @@ class Command:
     footer: tuple[Context, ...] = ()
     palette: bool = True
     shown: str = ""
-    back: tuple[Context, str] | None = None
+    words: tuple[tuple[Context, str], ...] = ()
+    also: str = ""
 
     @property
     def action(self) -> str:
@@ -50,7 +53,7 @@ class Command:
 
     def word_in(self, context: Context) -> str:
         """The footer's word in a context."""
-        return self.back[1] if self.back and self.back[0] == context else self.word
+        return dict(self.words).get(context, self.word)
 
     @property
     def sentence(self) -> str:
@@ -88,6 +91,7 @@ _NAMES = {
     "ctrl+l": "Ctrl+L",
     "ctrl+f": "Ctrl+F",
     "ctrl+b": "Ctrl+B",
+    "ctrl+r": "Ctrl+R",
     "ctrl+z": "Ctrl+Z",
 }
 
@@ -114,49 +118,57 @@ COMMANDS: tuple[Command, ...] = (
     Command("switch", "tab,shift+tab", "to the other pane", "Move", palette=False),
     Command(
         "back", "escape", "back: from words to the paragraph, from the article to the list",
-        "Move", "back", ("selecting", "listing", "people", "shelf", "search"), palette=False,
+        "Move", "back", ("filtered", "selecting", "listing", "people", "shelf", "search"),
+        palette=False, words=(("filtered", "list"),),
     ),
-    Command("find", "slash", "find in the article, in this help, or among the people", "Read",
-            "find", (*_TEXT, "help", "people")),
+    Command("find", "slash", "find in the article, in this help, among the people or your notes",
+            "Read", "find", (*_TEXT, "help", "people", "shelf"), also="look words"),
     Command("find-next", "n", "next hit; after a search on to the next article with one", "Read"),
     Command("find-previous", "N", "previous hit", "Read"),
     Command(
         "raw", "r", "the page as it came, with what was removed and why; again: cleaned", "Read",
-        "as it came", _TEXT, back=("page as it came", "cleaned"),
+        "as it came", _TEXT, words=(("page as it came", "cleaned"),),
+        also="original removed ads advertisements",
     ),
     Command("echoes", "e", "other printings of this statement, with the differing words marked",
-            "Read", "echoes", ("article",)),
-    Command("sidebar", "z", "hide or show the list", "Read"),
+            "Read", "echoes", ("article",), also="copies compare differences"),
+    Command("sidebar", "z", "hide or show the list", "Read", also="pane wide"),
     Command("search", "S", "search the library for words; again: back to the hits", "Library",
-            "search", ("list", "search"), back=("search", "other words")),
+            "search", ("list", "found", "search"), also="find results",
+            words=(("search", "other words"), ("found", "hits"))),
     Command("sort", "s", "sort the list: by date, outlet, title …; the same again: reversed",
-            "Library", "sort", ("list", "search")),
+            "Library", "sort", ("list", "search"), also="order newest oldest"),
     Command("filter", "f", "list only what fits, such as is:unread outlet:kompas; empty: all",
             "Library", "filter", ("list",)),
     Command("everything", "A", "without filters: list every article, search all of them",
-            "Library", "everything", ("search",)),
+            "Library", "everything", ("search",), also="all reset clear"),
     Command("fold", "F", "fold other printings of the same story into one row; again: unfold",
-            "Library"),
+            "Library", also="duplicates copies same"),
     Command("copies", "o", "show below a row the copies folded into it; again: put them away",
             "Library"),
     Command("unread", "U", "mark the article as unread; again: as read", "Library"),
     Command("people", "p", "who speaks in the library: how often, where; open to all they said",
-            "Library", "people", ("list",)),
+            "Library", "people", ("list",), also="speakers names quotes"),
     Command(
         "bookmark", "m", "bookmark what the cursor stands on; again: take it away", "Mark",
         "mark", ("article", "selecting"),
     ),
     Command(
         "note", "a", "write a note on what the cursor stands on, or change it", "Mark",
-        "note", ("article", "selecting"),
+        "note", ("article", "selecting", "shelf"), also="annotate comment edit",
     ),
-    Command("draft", "D", "go on with a note that was left unsaved", "Mark"),
-    Command("tags", "t", "tags of the note or bookmark under the cursor", "Mark"),
+    Command("draft", "D", "a note that was left unsaved: go on with it, copy or discard it",
+            "Mark", also="drafts recover lost"),
+    Command("tags", "t", "tags of the note or bookmark under the cursor", "Mark",
+            "tags", ("shelf",), also="edit"),
     Command("delete", "d", "delete the note or bookmark under the cursor", "Mark",
-            "delete", ("shelf",)),
-    Command("undo", "u", "undo the last change to the notebook", "Mark", "undo", ("shelf",)),
+            "delete", ("shelf",), also="remove"),
+    Command("undo", "u", "undo the last change to the notebook; one out of sight is told first",
+            "Mark", "undo", ("shelf",), also="take back revert"),
+    Command("redo", "ctrl+r", "redo what was undone last, as long as nothing was changed since",
+            "Mark", also="again"),
     Command("shelf", "B", "everything bookmarked or noted, in one list", "Mark",
-            "all notes", ("list",)),
+            "all notes", ("list",), also="notes bookmarks notebook"),
     Command(
         "select", "v", "point at words with the keys below; again: hold, and the selection grows",
         "Select words", "hold", ("selecting",),
@@ -171,24 +183,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence-left", "left_parenthesis", "a sentence back", "Select words",
             palette=False),
     Command("copy", "y", "copy the passage with its source to your clipboard", "Take home",
-            "copy", ("selecting",)),
+            "copy", ("selecting",), also="clipboard yank"),
     Command("export", "x", "export the notes of this article as Markdown", "Take home",
             "export", ("article",)),
     Command("export-all", "X", "export all notes as Markdown", "Take home",
             "export all", ("shelf",)),
-    Command("set-title", "", "set the title of this article", "Set right"),
-    Command("set-date", "", "set the date of this article", "Set right"),
-    Command("set-outlet", "", "set the outlet of this article", "Set right"),
+    Command("set-title", "", "set the title of this article", "Set right",
+            also="correct fix edit change headline"),
+    Command("set-date", "", "set the date of this article", "Set right",
+            also="correct fix edit change day published"),
+    Command("set-outlet", "", "set the outlet of this article", "Set right",
+            also="correct fix edit change publisher source"),
     Command("set-label", "", "set what the line under the cursor is (body, related …)",
-            "Set right"),
-    Command("set-speaker", "", "set who said the quote under the cursor", "Set right"),
+            "Set right", also="correct fix edit change"),
+    Command("set-speaker", "", "set who said the quote under the cursor", "Set right",
+            also="correct fix edit change name attribution"),
     Command("help", "question_mark", "these keys", "Reader", "keys",
             ("list", "article", "page as it came", "selecting", "listing", "people", "shelf",
-             "search")),
+             "search"), also="shortcuts"),
     Command("palette", "ctrl+p", "look for a command by its name", "Reader", palette=False),
     Command("redraw", "ctrl+l", "paint the screen anew", "Reader"),
     Command("suspend", "ctrl+z", "back to the shell, until fg", "Reader", palette=False),
-    Command("leave", "q", "leave", "Reader", "leave", ("list", "article", "page as it came")),
+    Command("leave", "q", "leave", "Reader", "leave", ("list", "article", "page as it came"),
+            also="quit exit"),
 )  # fmt: skip
 
 #: Keys that belong to a box that takes what is typed: (key, word in the footer, help).
@@ -212,17 +229,8 @@ _BOXES: Mapping[Context, tuple[tuple[str, str, str], ...]] = {
     "writing": WRITING, "asking": ASKING, "choosing": CHOOSING,
 }  # fmt: skip
 
-#: What the signs on the screen mean.
-SIGNS: tuple[tuple[str, str], ...] = (
-    ("●", "not read yet"),
-    ("◆", "bookmarked"),
-    ("✎", "a note"),
-    ("+2", "two more articles of the same story are folded into this row; -2: they stand below it"),
-    ("❝", "who speaks, and how the text says so"),
-    ("~", "worked out, not printed on the page as such"),
-    ("^", "came beside the text: from a row of a file, from the head of a web page"),
-    ("=", "set by you"),
-)
+#: Contexts in which the footer shows all that it shows in another, too.
+_LIKE: Mapping[Context, Context] = {"found": "article", "filtered": "article"}
 
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -271,7 +279,8 @@ class Keys:
         """What the footer shows in a context, most wanted first: (key, word)."""
         if context in _BOXES:
             return tuple((key, word) for key, word, _ in _BOXES[context])
-        chosen = [command for command in COMMANDS if context in command.footer]
+        like = _LIKE.get(context, context)
+        chosen = [one for one in COMMANDS if context in one.footer or like in one.footer]
         chosen.sort(key=lambda command: _FIRST.get(command.id, len(_FIRST)))
         return tuple((self.of(command.id), command.word_in(context)) for command in chosen)
 

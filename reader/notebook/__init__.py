@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from reader.notebook.model import Correctable, Correction, Kind, Note, Snapshot
     from reader.notebook.notebook import ConflictError, Notebook
     from reader.notebook.rows import Corrections
+    from reader.notebook.undo import Change
 
 _HOMES = {
     "Anchor": "anchors",
+    "Change": "undo",
     "ConflictError": "notebook",
     "Correctable": "model",
     "Corrected": "corrections",
@@ -38,6 +40,7 @@ _HOMES = {
 
 __all__ = [
     "Anchor",
+    "Change",
     "ConflictError",
     "Correctable",
     "Corrected",

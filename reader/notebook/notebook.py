@@ -32,7 +32,16 @@ from reader.notebook.outline import Marked
 from reader.notebook.rows import Corrections
 from reader.notebook.store import Store
 from reader.notebook.ulid import is_ulid, new_ulid
-from reader.notebook.undo import find, put, record, take_back
+from reader.notebook.undo import (
+    Change,
+    do_again,
+    find,
+    next_redo,
+    next_undo,
+    put,
+    record,
+    take_back,
+)
 
 TOMBSTONES = timedelta(days=90)
 """How long a deleted note is kept, so that it can be brought back."""
@@ -318,13 +327,32 @@ class Notebook:
             self._set = version, Corrections(self._readable(documents))
         return self._set[1]
 
-    def undo(self) -> str | None:
+    def undo(self, only: Change | None = None) -> str | None:
         """Undo the last change that is not undone yet, whoever made it and when.
 
         Returns a sentence that says what became of it, None where nothing is
-        left to undo. The last 100 changes are remembered.
+        left to undo. The last 100 changes are remembered. Raises ReaderError,
+        and nothing is done, where that change is not `only`.
         """
-        return self._change(lambda db: take_back(db, self._now()))
+        uid = None if only is None else only.uid
+        return self._change(lambda db: take_back(db, self._now(), uid))
+
+    def redo(self, only: Change | None = None) -> str | None:
+        """Do again what was undone last, as long as nothing was changed since.
+
+        Returns a sentence that says what became of it, None where there is
+        nothing. `only` as for `undo`.
+        """
+        uid = None if only is None else only.uid
+        return self._change(lambda db: do_again(db, self._now(), uid))
+
+    def next_undo(self) -> Change | None:
+        """The change that `undo` would take back."""
+        return next_undo(self._store.read())
+
+    def next_redo(self) -> Change | None:
+        """The change that `redo` would do again."""
+        return next_redo(self._store.read())
 
     @property
     def _snapshots(self) -> snapshots.Snapshots:

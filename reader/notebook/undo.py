@@ -2,20 +2,22 @@
 
 An entry is a document of its own in the notebook, written in one with the
 change it tells of. It holds the document as it was before (None: it was not
-there) and the rev that the change gave it.
+there) and the rev that the change gave it. What was taken back goes to a
+second table, with the document as it was until then, and can be done again as
+long as nothing else is changed.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from reader.errors import ReaderError
+from reader.notebook.deeds import Effect, What, Where, article_of, done, would
 from reader.notebook.documents import Fields, is_correction, is_note
 from reader.notebook.ulid import new_ulid
-
-What = Literal["add", "edit", "tags", "delete"]
-Where = Literal["notes", "corrections"]
 
 _WHOLE: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "notes": is_note,
@@ -23,14 +25,36 @@ _WHOLE: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
 }
 """The tables whose changes are remembered, and what their documents must have."""
 
-_CALLED = {"published": "date", "publisher": "outlet"}
-"""What the user calls a field, where it is not its name."""
-
 LONGEST = 100
 """Changes that are remembered."""
 
-_WORDS = 40
-"""Code points of a passage that are enough to know it by."""
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change that would be taken back, or done again.
+
+    `uid` is its own, `would` says what would happen (*take away the note …*),
+    `article` and `file` where: the id of the text and the path from the root on.
+    `made` is when it was made, or taken back, UTC. `kind` tells a change of a note from one of
+    what the user set.
+    """
+
+    uid: str
+    would: str
+    article: str
+    file: str
+    made: str
+    kind: Where
+
+
+class _Step(NamedTuple):
+    """An entry that can be gone along, and the document as it would be then."""
+
+    entry: Document
+    where: Where
+    current: Document | None
+    wanted: Fields
+    effect: Effect
 
 
 def put(table: Table, document: Mapping[str, Any]) -> None:
@@ -58,8 +82,25 @@ def record(
     now: str,
     where: Where = "notes",
 ) -> None:
-    """Remember a change that has made `before` into `after`, and forget the oldest."""
-    journal = db.table("journal")
+    """Remember a change that has made `before` into `after`, and forget the oldest.
+
+    What was taken back before cannot be done again from now on.
+    """
+    undone = db.table("undone")
+    if len(undone):
+        undone.truncate()
+    _enter(db.table("journal"), what, before, after, now, where)
+
+
+def _enter(
+    journal: Table,
+    what: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
+    now: str,
+    where: str,
+    **more: object,
+) -> None:
     journal.insert(
         {
             "uid": new_ulid(),
@@ -71,6 +112,7 @@ def record(
             "note": after["uid"],
             "after": after["rev"],
             "before": None if before is None else dict(before),
+            **more,
         }
     )
     surplus = len(journal) - LONGEST
@@ -78,36 +120,129 @@ def record(
         journal.remove(doc_ids=sorted(entry.doc_id for entry in journal)[:surplus])
 
 
-def take_back(db: TinyDB, now: str) -> str | None:
+def next_undo(db: TinyDB) -> Change | None:
+    """The change that `take_back` would take back; None where nothing is left."""
+    return _told(next(_backward(db), None))
+
+
+def next_redo(db: TinyDB) -> Change | None:
+    """The change that `do_again` would do again; None where there is none."""
+    return _told(next(_forward(db), None))
+
+
+def take_back(db: TinyDB, now: str, only: str | None = None) -> str | None:
     """Undo the last change that can be undone, and say which in a sentence; None for none.
 
     A change that something else has gone over since (a notebook mended from
-    two sources) is left alone and forgotten.
+    two sources) is left alone and forgotten. ReaderError where the change is
+    not the one of the uid `only`.
     """
     journal = db.table("journal")
-    for entry in sorted(journal, key=lambda entry: entry.doc_id, reverse=True):
-        journal.remove(doc_ids=[entry.doc_id])
+    step = next(_backward(db), None)
+    _expect(step, only)
+    if step is None:
+        _forget(journal, None)
+        return None
+    entry = step.entry
+    _forget(journal, entry)
+    restored = {**step.wanted, "deleted": now} if step.effect == "gone" else step.wanted
+    put(db.table(step.where), restored)
+    _follow(journal, restored)
+    _enter(
+        db.table("undone"), entry["what"], entry.get("before"), restored, now, step.where,
+        # As it was; nothing, where a mended notebook had lost it.
+        again=None if step.current is None else dict(step.current),
+        made=entry.get("created", now),
+    )  # fmt: skip
+    return done(step.where, str(entry.get("what")), step.effect, restored)
+
+
+def do_again(db: TinyDB, now: str, only: str | None = None) -> str | None:
+    """Do again what was taken back last, and say what in a sentence; None for nothing.
+
+    Nothing, too, where anything was changed since. `only` as in `take_back`.
+    """
+    undone = db.table("undone")
+    step = next(_forward(db), None)
+    _expect(step, only)
+    if step is None:
+        return None
+    entry = step.entry
+    _forget(undone, entry)
+    restored = {**step.wanted, "deleted": now} if step.effect == "gone" else step.wanted
+    put(db.table(step.where), restored)
+    _follow(undone, restored)
+    _enter(
+        db.table("journal"), entry["what"], entry.get("before"), restored,
+        str(entry.get("made", now)), step.where,
+    )  # fmt: skip
+    return done(step.where, str(entry.get("what")), step.effect, restored)
+
+
+def _backward(db: TinyDB) -> Iterator[_Step]:
+    """The changes that can be taken back, the last first."""
+    for entry, where, current, after in _entries(db, "journal"):
         before = entry.get("before")
-        where = str(entry.get("table"))
-        if where not in _WHOLE:
+        if isinstance(before, Mapping) and _WHOLE[where](before):
+            effect: Effect = "back" if entry.get("what") == "delete" else "other"
+            yield _Step(entry, where, current, {**before, "rev": after + 1}, effect)
+        elif before is None and current is not None and _WHOLE[where](current):
+            yield _Step(entry, where, current, {**current, "rev": after + 1}, "gone")
+
+
+def _forward(db: TinyDB) -> Iterator[_Step]:
+    """What can be done again, the last that was taken back first."""
+    for entry, where, current, after in _entries(db, "undone"):
+        again = entry.get("again")
+        last = max(one.doc_id for one in db.table("undone"))
+        if entry.doc_id != last or current is None:
+            return  # one at a time, and none over what has gone over it since
+        if not isinstance(again, Mapping) or not _WHOLE[where](again):
+            return
+        effect: Effect = "gone" if "deleted" in again else "other"
+        if entry.get("what") == "add":
+            effect = "back"
+        yield _Step(entry, where, current, {**again, "rev": after + 1}, effect)
+
+
+def _entries(db: TinyDB, name: str) -> Iterator[tuple[Document, Where, Document | None, int]]:
+    """The entries that nothing has gone over since, the last first.
+
+    With each its table, the document as it is now, and the rev that this had after it.
+    """
+    for entry in sorted(db.table(name), key=lambda entry: entry.doc_id, reverse=True):
+        where: Where | None = next((one for one in _TABLES if one == entry.get("table")), None)
+        if where is None:
             continue
-        table, is_whole = db.table(where), _WHOLE[where]
-        current = find(table, str(entry.get("note")))
+        current = find(db.table(where), str(entry.get("note")))
         after = entry.get("after")
-        if not isinstance(after, int) or (current is not None and current.get("rev") != after):
-            continue
-        restored: Fields
-        if isinstance(before, Mapping) and is_whole(before):
-            restored = {**before, "rev": after + 1}
-        elif before is None and current is not None and is_whole(current):
-            restored = {**current, "rev": after + 1, "deleted": now}
-        else:
-            continue
-        put(table, restored)
-        _follow(journal, restored)
-        tell = _sentence if where == "notes" else _correction_sentence
-        return tell(str(entry.get("what")), restored)
-    return None
+        if isinstance(after, int) and (current is None or current.get("rev") == after):
+            yield entry, where, current, after
+
+
+_TABLES: tuple[Where, ...] = ("notes", "corrections")
+
+
+def _told(step: _Step | None) -> Change | None:
+    if step is None:
+        return None
+    entry, where = step.entry, step.where
+    article, file = article_of(where, step.wanted)
+    words = would(where, str(entry.get("what")), step.effect, step.wanted)
+    made = str(entry.get("created", ""))
+    return Change(str(entry.get("uid")), words, article, file, made, where)
+
+
+def _expect(step: _Step | None, uid: str | None) -> None:
+    if uid is not None and (step is None or step.entry.get("uid") != uid):
+        raise ReaderError("The notebook was changed meanwhile, so nothing was done: look again.")
+
+
+def _forget(table: Table, entry: Document | None) -> None:
+    """Forget an entry and those after it, which lead nowhere; all where there is none."""
+    gone = [one.doc_id for one in table if entry is None or one.doc_id >= entry.doc_id]
+    if gone:
+        table.remove(doc_ids=gone)
 
 
 def _follow(journal: Table, restored: Fields) -> None:
@@ -116,29 +251,3 @@ def _follow(journal: Table, restored: Fields) -> None:
     if same:
         last = max(same, key=lambda entry: entry.doc_id)
         put(journal, {**last, "after": restored["rev"]})
-
-
-def _sentence(what: str, note: Fields) -> str:
-    thing = f"The {note['kind']} on “{_short(note['anchor']['exact'])}”"
-    if what == "add":
-        return f"{thing} was taken away again."
-    if what == "delete":
-        return f"{thing} is back."
-    return f"{thing} has its former {'tags' if what == 'tags' else 'words'} again."
-
-
-def _correction_sentence(what: str, correction: Fields) -> str:
-    name = _CALLED.get(correction["field"], correction["field"])
-    anchor, value = correction["anchor"], _short(correction["value"])
-    about = anchor["exact"] if anchor else correction["known"]["title"] or correction["path"]
-    thing = f"The {name} “{value}” that you set for “{_short(about)}”"
-    if what == "add":
-        return f"{thing} was taken away again."
-    if what == "delete":
-        return f"{thing} is back."
-    return f"The {name} of “{_short(about)}” is “{value}” again, as you set it before."
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"

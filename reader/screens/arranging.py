@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
+from reader.commands import Context
 from reader.errors import ReaderError
 from reader.library import Own, Row, View
 from reader.library.order import By
@@ -23,6 +24,8 @@ LETTERS: Mapping[str, By] = {
     "n": "notes", "l": "language",
 }  # fmt: skip
 FOLD = "fold"
+SORT = "sort"
+"""What the box is opened for in which an order is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Arranging(Moving):
     """What the list shows."""
     _version = 0
     """The library's, when the list was made."""
+
+    @property
+    def footing(self) -> Context:
+        footing = super().footing
+        return "filtered" if footing == "article" and self._choice.keep else footing
 
     def list_at_once(self) -> None:
         """The list as the first paint has it."""
@@ -99,8 +107,8 @@ class Arranging(Moving):
             version = library.version
             view = library.view(order, keep, own)
             articles = Articles(view, self.session.state, _copies(view, unfolded))
-            if opened and version != self._version:
-                articles.place(opened)  # is it still what was read?
+            if opened:
+                articles.place(opened)  # is it listed, and still what was read?
             places = (articles.place(name) for name in names)
             place = next((place for place in places if place is not None), None)
             top = wish.top or (wish.asked and place is None)
@@ -138,9 +146,10 @@ class Arranging(Moving):
         if self._wish is not wish:
             return
         self._wish = None
-        self.complain(error)
         if wish.asked:
-            self.status.display = True  # beside the question, which stays
+            self.refuse("filter", wish.choice.keep, error.sentence)
+        else:
+            self.complain(error)
 
     def _swap(self, articles: Articles, *, top: bool = False) -> None:
         self.articles = articles
@@ -160,6 +169,7 @@ class Arranging(Moving):
         from reader.widgets.menu import Option
 
         self._to_list()
+        self._asked_from = self.sidebar
         now = self._choice.order
         options = []
         for letter, by in LETTERS.items():
@@ -169,33 +179,33 @@ class Arranging(Moving):
             options.append(Option(by, letter, word, f"again: {about}" if here else about, here))
         fold = "unfold" if now.fold else "one row a story"
         options.append(Option(FOLD, "f", "fold", fold))
-        (await self.menu()).open("Sort by", options)
+        (await self.menu()).open(SORT, "Sort by", options)
 
-    def on_menu_taken(self, event: "Menu.Taken") -> None:
-        """Sort by what was chosen."""
+    async def on_menu_taken(self, event: "Menu.Taken") -> None:
+        """Do what was chosen in the box."""
+        await self.take_option(event.purpose, event.key)
+
+    def on_menu_left(self) -> None:
+        """All stays as it is."""
         self._close_menu()
-        if event.key == FOLD:
+
+    async def take_option(self, purpose: str, key: str) -> None:
+        """Sort by what was chosen, where the box was opened for that."""
+        if purpose != SORT:
+            return
+        self._close_menu()
+        if key == FOLD:
             self.action_fold()
             return
         order = self._choice.order
-        by = next(by for by in ORDERS if by == event.key)
+        by = next(by for by in ORDERS if by == key)
         order = replace(order, by=by, reverse=by == order.by and not order.reverse)
         self.list_anew(Wish(replace(self._choice, order=order), top=True))
-
-    def on_menu_left(self) -> None:
-        """The order stays."""
-        self._close_menu()
-
-    def _close_menu(self) -> None:
-        if self._menu is not None:
-            self._menu.close()
-        self.sidebar.focus()
 
     # Filtering
 
     async def action_filter(self) -> None:
-        before = self.session.asked_before("filter")
-        await self.ask("filter", "List only:", self._choice.keep, before)
+        await self.ask("filter", "List only:", self._choice.keep)
 
     def list_only(self, keep: str) -> None:
         """List only what a filter leaves; everything where it is empty."""
@@ -205,18 +215,29 @@ class Arranging(Moving):
         keep, found, total = self._choice.keep, len(articles), articles.view.total
         key = self.session.keys.of("filter")
         if not keep:
-            self.say(f"All {total:,} articles are listed.")
+            self._tell_all(articles)
         elif found:
-            self.say(f"{found:,} of {total:,} articles; {key} and an empty line lists all again.")
+            rows = f"{found:,}"
+            if self._choice.order.fold:
+                rows += " row (folded)" if found == 1 else " rows (folded)"
+            self.say(f"{rows} of {total:,} articles; {key} and an empty line lists all again.")
         else:
             self.say(f"None of {total:,} articles fits “{keep}”: {key} changes what is listed.")
+
+    def _tell_all(self, articles: Articles) -> None:
+        total, rows = articles.view.total, len(articles.view)
+        said = f"All {total:,} articles are listed"
+        if self._choice.order.fold:
+            key = self.session.keys.of("fold")
+            said += f", folded into {rows:,} rows: {key} shows each in a row of its own"
+        self.say(f"{said}.")
 
     def action_everything(self) -> None:
         """List every article again."""
         if self._choice.keep:
             self.list_only("")
-        else:
-            self.say("Every article is listed.")
+        elif self.articles is not None:
+            self._tell_all(self.articles)
 
     # Near-duplicates
 
@@ -246,6 +267,7 @@ class Arranging(Moving):
         else:
             self.sidebar.cursor = articles.place(row.path) or 0
         self._swap(Articles(articles.view, self.session.state, unfolded))
+        self.tell_place()
 
     @on(ArticleList.Unfolded)
     def _unfolded(self, event: ArticleList.Unfolded) -> None:

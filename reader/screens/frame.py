@@ -1,6 +1,5 @@
 """The reading screen's panes, its two bottom lines, and the boxes that ask something."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -19,6 +18,7 @@ from reader.widgets.lines import KeyLine, StatusLine
 from reader.widgets.panes import Pane, Panes, Steady
 
 if TYPE_CHECKING:  # what is loaded after the first paint, or when something is asked in it
+    from reader.widgets.article_bar import ArticleBar
     from reader.widgets.article_view import ArticleView
     from reader.widgets.menu import Menu
     from reader.widgets.note_box import NoteBox
@@ -42,6 +42,7 @@ class Frame(Steady[None]):
         super().__init__()
         self.session = session
         self._view: ArticleView | None = None
+        self._bar: ArticleBar | None = None
         self._note_box: NoteBox | None = None
         self._prompt: Prompt | None = None
         self._menu: Menu | None = None
@@ -65,10 +66,11 @@ class Frame(Steady[None]):
     def view(self) -> "ArticleView":
         """The pane of the article; made when it is first asked for, after the first paint."""
         if self._view is None:
+            from reader.widgets.article_bar import ArticleBar
             from reader.widgets.article_view import ArticleView
 
-            self._view = ArticleView(id="article")
-            self.query_one("#reading").mount(self._view)
+            self._bar, self._view = ArticleBar(id="article-bar"), ArticleView(id="article")
+            self.query_one("#reading").mount(self._bar, self._view)
         return self._view
 
     @property
@@ -91,6 +93,11 @@ class Frame(Steady[None]):
         shown = self._view.shown
         return "page as it came" if shown and shown.raw else "article"
 
+    @property
+    def footing(self) -> Context:
+        """The context whose keys the footer shows."""
+        return self.context
+
     def say(self, message: str) -> None:
         """Tell what has been done."""
         self.status.say(message)
@@ -99,10 +106,11 @@ class Frame(Steady[None]):
         """Tell what could not be done."""
         self.status.say(error.sentence, trouble=True)
 
-    async def ask(self, key: str, question: str, answer: str, before: Sequence[str] = ()) -> None:
+    async def ask(self, key: str, question: str, answer: str, hint: str = "") -> None:
         """Ask something short in the bottom line; `key` says what for when the answer comes.
 
-        `before` is what was answered earlier, the last first.
+        The question is a word or two, for the answer is to be seen beside it on
+        a narrow screen; what else is to be known of it (`hint`) stands below.
         """
         prompt = self._prompt
         if prompt is None:
@@ -111,8 +119,17 @@ class Frame(Steady[None]):
             self._prompt = prompt = Prompt(id="prompt")
             await self.mount(prompt, before="#status")
         self._asked_from = self.focused
-        self.status.display = False
-        prompt.ask(key, question, answer, before)
+        self.status.display = bool(hint)
+        self.say(hint)
+        prompt.ask(key, question, answer, self.session.asked_before(key))
+
+    def refuse(self, key: str, answer: str, sentence: str) -> None:
+        """Say why an answer is not taken: it stays where it was typed, to be mended."""
+        self.session.remember_asking(key, answer)
+        if self._prompt is not None and self._prompt.key == key:
+            self._prompt.refuse(answer)
+            self.status.display = True
+        self.complain(ReaderError(sentence))
 
     def close_prompt(self) -> None:
         """Put the question away; the keys go where they went before it."""
@@ -141,6 +158,12 @@ class Frame(Steady[None]):
             await self.mount(self._menu, before=0)
         return self._menu
 
+    def _close_menu(self) -> None:
+        """Put the box away; the keys go where they went before it."""
+        if self._menu is not None:
+            self._menu.close()
+        (self._asked_from or self.sidebar).focus()
+
     def _fit_panes(self) -> None:
         """Say which pane a narrow screen shows; on others no class is changed, for the styles
         of all that is shown are looked up anew when one is.
@@ -167,7 +190,7 @@ class Frame(Steady[None]):
         except NoMatches:  # the screen is being taken down
             return
         context = self.context
-        keys.keys = self.session.keys.footer(context)
+        keys.keys = self.session.keys.footer(self.footing)
         if context in ("list", "choosing"):
             items, cursor = self.sidebar.items, self.sidebar.cursor
             item = self.sidebar.item

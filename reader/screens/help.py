@@ -6,7 +6,7 @@ from itertools import groupby
 from textual import on
 from textual.app import ComposeResult
 
-from reader.commands import BY_ID, COMMANDS, SIGNS, WRITING, Keys
+from reader.commands import BY_ID, COMMANDS, WRITING, Keys
 from reader.screens.keys import bindings
 from reader.widgets.help_view import HelpView, Told
 from reader.widgets.lines import KeyLine
@@ -18,6 +18,28 @@ _MOVES = (
     "back", "leave", "find", "help",
 )  # fmt: skip
 ACTIONS = frozenset(BY_ID[name].action for name in _MOVES)
+
+#: What the signs on the screen mean.
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("●", "not read yet"),
+    ("✗", "a file that cannot be read, with the reason"),
+    ("◆", "bookmarked"),
+    ("✎", "a note"),
+    ("+2", "two more articles of the same story are folded into this row; -2: they stand below it"),
+    ("❝", "who speaks, and how the text says so"),
+    ("~", "worked out, not printed on the page as such"),
+    ("^", "came beside the text: from a row of a file, from the head of a web page"),
+    ("=", "set by you"),
+)
+
+#: How a quote has come to its speaker, as the bottom line says it.
+ATTRIBUTIONS: tuple[tuple[str, str], ...] = (
+    ("by name", "the text names who speaks, beside the quote: kata Jokowi"),
+    ("by pronoun", "the text says he, she, dia, -nya (ujarnya): who was speaking before"),
+    ("carried over", "the text does not say it at this quote; it goes on with the one before"),
+    ("not told", "nobody is named whose words these could be"),
+    ("set by you", "by “Set who said the quote” of the palette"),
+)
 
 
 class HelpScreen(Steady[None]):
@@ -126,4 +148,7 @@ def told(keys: Keys) -> Iterator[Told]:
         yield Told(key, words)
     yield Told("", "Signs")
     for sign, words in SIGNS:
+        yield Told(sign, words)
+    yield Told("", "How a quote has its speaker")
+    for sign, words in ATTRIBUTIONS:
         yield Told(sign, words)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.commands import BY_ID, Context
+from reader.errors import ReaderError
 from reader.library import Row
 from reader.notebook import Note
 from reader.screens.help import HelpScreen
@@ -91,12 +92,18 @@ class Listing(Steady[Wanted | None]):
         """Say above the list what it lists."""
         self.query_one("#listing-title", Static).update(Content(title))
 
-    def say(self, words: str, *, trouble: bool = False) -> None:
+    def say(self, message: str, *, trouble: bool = False) -> None:
         """Tell what has been done, or what could not be."""
-        self.query_one(StatusLine).say(words, trouble=trouble)
+        self.query_one(StatusLine).say(message, trouble=trouble)
+
+    def complain(self, error: ReaderError) -> None:
+        """Tell what could not be done."""
+        self.say(error.sentence, trouble=True)
 
     def on_key(self) -> None:
-        self.say("")
+        """A message has been seen once another key is pressed, but for one that helps to answer."""
+        if self.context != "asking":
+            self.say("")
 
     @on(RowList.Moved)
     def tell_place(self) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from reader.commands import Context
 from reader.errors import ReaderError
 from reader.screens.articles import Articles
 from reader.screens.frame import Frame
@@ -33,6 +34,12 @@ class Moving(Frame):
         self._trail: Finding | None = None
         """The search whose hits n and N go through."""
         self._remembered: tuple[str, int] | None = None
+        self._trouble = ""
+        """Why the article of `row` is not on show."""
+
+    @property
+    def footing(self) -> Context:
+        return "found" if self.context == "article" and self._trail else super().footing
 
     # Opening
 
@@ -44,22 +51,23 @@ class Moving(Frame):
         `article` where it has been read already.
         """
         if row.error is not None:
-            self.complain(ReaderError(row.error))
+            self._show_trouble(row, row.error)
             return False
         try:
             article = article or self.session.library.article(row)
             page = self.session.page(article, row, raw=False)
         except ReaderError as error:
-            self.complain(error)
+            self._show_trouble(row, error.sentence)
             return False
         self.remember_place()
-        self.row, self.article, self._trail = row, article, None
+        self.row, self.article, self._trail, self._trouble = row, article, None, ""
         if at is None:
             at = self.session.state.position(article.id)
         if self.view.shown is not None and self.view.shown.article.id != article.id:
             self.view.show(None)
         self.view.show(page, at)
         self.sidebar.opened = row.path
+        self.tell_place()
         lost = len(self.session.lost(article, row))
         if lost:
             have = "notes have" if lost > 1 else "note has"
@@ -68,6 +76,25 @@ class Moving(Frame):
         elif row.warning:
             self.say(row.warning)
         return True
+
+    def _show_trouble(self, row: "Row", sentence: str) -> None:
+        """Show why an article cannot be: none other stands there as if it were this one."""
+        self.remember_place()
+        self.row, self.article, self._trail, self._trouble = row, None, None, sentence
+        self.view.show(None)
+        self.sidebar.opened = row.path
+        self.tell_place()
+        self.complain(ReaderError(sentence))
+
+    def tell_place(self) -> None:
+        super().tell_place()
+        bar, row = self._bar, self.row
+        if bar is None or row is None:
+            return
+        page = self.view.shown
+        bar.title = page.headline if page is not None else row.headline
+        bar.trouble, bar.active = self._trouble, self.view.has_focus
+        bar.about = "" if self._place_in_list() is not None else "not in this list"
 
     def remember_place(self) -> None:
         """Keep where the reader is in the article on show."""
@@ -208,6 +235,7 @@ class Moving(Frame):
             return False
         row = articles.row(cursor)
         same = self.row is not None and (row.path, row.id) == (self.row.path, self.row.id)
+        same = same and self.view.shown is not None
         if not same and not self.open_row(row):
             return False
         self.enter_article()

@@ -1,6 +1,8 @@
 """The commands by their names: type a part of one, and Enter does it."""
 
+import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from textual import on
@@ -15,6 +17,7 @@ from reader.widgets.prompt import Prompt
 from reader.widgets.row_list import RowList
 
 QUESTION = "Command:"
+_WORD = re.compile(r"\w+")
 ACTIONS = frozenset(command.action for command in COMMANDS)
 
 
@@ -53,8 +56,7 @@ class PaletteScreen(Listing):
 
     @on(Prompt.Typed)
     def _typed(self, event: Prompt.Typed) -> None:
-        words = event.answer.casefold().split()
-        self.rows.show_from_top(tuple(one for one in self._items if _fits(one, words)))
+        self.rows.show_from_top(ranked(self._items, event.answer))
 
     @on(Prompt.Stepped)
     def _stepped(self, event: Prompt.Stepped) -> None:
@@ -84,9 +86,32 @@ def doable(screen: Screen[Any]) -> list[Command]:
 
 
 def _item(command: Command, keys: Keys) -> CommandItem:
-    return CommandItem(command.id, keys.of(command.id) if command.keys else "", command.sentence)
+    shown = keys.of(command.id) if command.keys else ""
+    return CommandItem(command.id, shown, command.sentence, command.also)
 
 
-def _fits(item: CommandItem, words: Sequence[str]) -> bool:
-    line = f"{item.sentence} {item.key} {item.keys}".casefold()
-    return all(word in line for word in words)
+def ranked(items: Sequence[CommandItem], typed: str) -> tuple[CommandItem, ...]:
+    """The commands that all words typed are of, those first that are called so."""
+    words = typed.split()
+    found = []
+    for item in items:
+        ranks = [rank for word in words if (rank := _rank(item, word)) is not None]
+        if len(ranks) == len(words):
+            found.append((sum(ranks), item))
+    return tuple(item for _, item in sorted(found, key=itemgetter(0)))
+
+
+def _rank(item: CommandItem, word: str) -> int | None:
+    """How far a word is from what a command is called; None where it is not of it at all."""
+    folded = word.casefold()
+    names, also = item.key.split("-"), item.also.casefold().split()
+    sentence = item.sentence.casefold()
+    fits = (
+        word in item.keys.split() or folded in names,
+        folded in also,
+        any(name.startswith(folded) for name in names),
+        any(one.startswith(folded) for one in also),
+        any(one.startswith(folded) for one in _WORD.findall(sentence)),
+        folded in sentence or folded in item.keys.casefold(),
+    )
+    return fits.index(True) if True in fits else None

@@ -1,7 +1,7 @@
 """What the cursor stands on in an article, in words."""
 
 from reader.widgets.article_view import marks_at
-from reader.widgets.layout import cue_words
+from reader.widgets.layout import cue_words, speaker_words
 from reader.widgets.page import Page, Passage
 
 
@@ -14,9 +14,11 @@ def place_words(page: Page, passage: Passage) -> str:
     quote = passage.quote
     if quote is None:
         return f"¶ {passage.number} of {passage.of}{beside}"
-    who = quote.speaker or "speaker not told"
+    who = speaker_words(page, quote)
     if quote.role:
         who = f"{who}, {quote.role}"
     how = {"pronoun": "by pronoun", "carried": "carried over", "name": "by name", "none": ""}
-    said = " · ".join(filter(None, (cue_words(quote), how[quote.attribution])))
+    own = (quote.start, quote.end) in page.named
+    words = cue_words(quote), "set by you" if own else how[quote.attribution]
+    said = " · ".join(filter(None, dict.fromkeys(words)))
     return f"❝ {passage.number} of {passage.of} · {who}" + (f" · {said}" if said else "") + beside

@@ -91,7 +91,7 @@ class ReadingScreen(Taking):
     def on_key(self) -> None:
         """A message has been seen once another key is pressed."""
         self._untouched = False
-        if self.status.message:
+        if self.status.message and self.context != "asking":  # what is said there helps to answer
             self.status.say("")
 
     # The library

@@ -98,7 +98,13 @@ class SearchScreen(AskingListing):
             self.app.call_from_thread(self._found, finding, found)
             hits.rows(len(hits) - 1, len(hits))  # the end may be asked for, while nobody waits now
         else:
-            self.app.call_from_thread(self.say, trouble, trouble=True)
+            self.app.call_from_thread(self._refused, query, trouble)
+
+    def _refused(self, query: str, sentence: str) -> None:
+        """The question stays, to be mended."""
+        self.session.remember_asking("search", query)
+        self.prompt.refuse(query)
+        self.say(sentence, trouble=True)
 
     def _found(self, finding: Finding, found: Found) -> None:
         self._finding = self.session.finding = finding

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ class Session:
     complaints: list[str] = field(default_factory=list)
     keys: Keys = field(default_factory=lambda: Keys({}))
     _own: tuple[object, Own] | None = None
+    begun: str = field(default_factory=lambda: f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+    """When this run began, as the notebook writes times."""
     finding: "Finding | None" = None
     """What was searched for last."""
 
@@ -142,6 +145,7 @@ class Session:
             marks=tuple(marks),
             raw=raw,
             measure=self.settings.measure,
+            named=corrected.quotes,
         )
 
     def lost(self, article: "Article", row: Row) -> "tuple[Note, ...]":

@@ -48,6 +48,7 @@ class Taking(Correcting):
         self.view.hits = tuple(places)
         if (hit.start, hit.end) in places:
             self.view.hit = places.index((hit.start, hit.end))
+        self.tell_place()
         self._say_trail(finding)
         return True
 
@@ -135,23 +136,21 @@ class Taking(Correcting):
             self.view.hits = self._hits() if len(self.wanted) > 1 else ()
 
     def on_prompt_answered(self, event: "Prompt.Answered") -> None:
-        """Do what was asked for."""
+        """Do what was asked for; the question stays until the answer is one that can be taken."""
         answer = event.answer.strip()
-        if event.key == "filter":
-            self.list_only(answer)  # the question stays until the answer is understood
-            return
-        self.close_prompt()
         match event.key:
             case "find":
+                self.session.remember_asking("find", answer)
+                self.close_prompt()
                 self.wanted = answer or self.wanted
                 self.view.set_reactive(type(self.view).hit, -1)
                 self._find(1)
+            case "filter":
+                self.list_only(answer)
             case "tags":
                 self.save_tags(answer)
-            case "export":
-                self._export(answer, everything=False)
-            case "export-all":
-                self._export(answer, everything=True)
+            case "export" | "export-all":
+                self._export(event.key, answer)
             case field if field.startswith("set-"):
                 self.correct(field, answer)
 
@@ -179,41 +178,45 @@ class Taking(Correcting):
             mark_it, note_it = self.key("bookmark"), self.key("note")
             self.say(f"Nothing is marked here yet: {mark_it} bookmarks, {note_it} writes a note.")
             return
-        await self.ask("export", "Export this article's notes to folder:", self._folder())
+        about = "The notes of this article go into this folder, as a Markdown file."
+        await self.ask("export", "Export to:", self._folder(), about)
 
     async def action_export_all(self) -> None:
         if not self.session.notebook.notes():
             mark_it, note_it = self.key("bookmark"), self.key("note")
             self.say(f"The notebook is empty: {mark_it} bookmarks, {note_it} writes a note.")
             return
-        await self.ask("export-all", "Export all notes to folder:", self._folder())
+        about = "All notes go into this folder, a Markdown file an article."
+        await self.ask("export-all", "Export to:", self._folder(), about)
 
     def _folder(self) -> str:
         return self.session.state.answer("export folder") or "~/kliping"
 
-    def _export(self, folder: str, *, everything: bool) -> None:
+    def _export(self, key: str, folder: str) -> None:
         if not folder:
-            self.say("Nothing was exported: no folder was named.")
+            self.refuse(key, folder, "Name a folder for the notes; Esc leaves.")
             return
         from reader.notebook.export import export, make_target
 
         notebook = self.session.notebook
         articles = None
-        if not everything and self.article is not None and self.row is not None:
+        if key == "export" and self.article is not None and self.row is not None:
             notes = notebook.notes_in(self.article, self.row.path)
             articles = sorted({note.article for note, _ in notes})
         try:
             target = Path(os.path.expandvars(folder)).expanduser()
         except RuntimeError:  # a ~name that nobody has
-            self.complain(ReaderError(f"There is no user of {folder.split('/')[0]} here."))
+            self.refuse(key, folder, f"There is no user of {folder.split('/')[0]} here.")
             return
         try:
             make_target(target)
             report = export(notebook, target, articles=articles)
         except ReaderError as error:
-            self.complain(error)
+            self.refuse(key, folder, error.sentence)
             return
         self.session.state.set_answer("export folder", folder)
+        self.session.remember_asking(key, folder)
+        self.close_prompt()
         self.say(_told(report, folder))
 
 

@@ -1,6 +1,6 @@
 """Who speaks in the library, all that one of them said, and the printings of one statement."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from textual import on, work
@@ -13,13 +13,12 @@ from reader.commands import BY_ID
 from reader.errors import ReaderError
 from reader.library import Own
 from reader.library.voices.hearing import People, Printings, Sayings, Voice
-from reader.screens.asking import AskingListing
+from reader.screens.asking import SeekingListing
 from reader.screens.crowd import Persons, Statements, about, said_item
 from reader.screens.keys import bindings
 from reader.screens.listing import Listing, Wanted
 from reader.screens.session import Session
 from reader.widgets.comparison import ComparisonView, Printing
-from reader.widgets.prompt import Prompt
 from reader.widgets.row_list import RowList
 from reader.widgets.voice_lists import PersonList, SaidList
 
@@ -56,18 +55,15 @@ class CrowdListing(Listing):
             self.app.call_from_thread(then, heard, own)
 
 
-class PeopleScreen(AskingListing, CrowdListing):
+class PeopleScreen(SeekingListing, CrowdListing):
     """Who speaks, how often, in which outlets; opens to all that somebody said."""
 
-    BINDINGS = bindings(  # type: ignore[assignment]  # as Moving
-        BY_ID[name] for name in ("people", "find", "find-next", "find-previous")
-    )
+    BINDINGS = bindings([BY_ID["people"]])  # type: ignore[assignment]  # as Moving
     CONTEXT = "people"
     LIST = PersonList
 
     _shown: object = None
     """Of which library, notebook and state of reading the people are who are shown."""
-    _sought = ""
 
     def on_mount(self) -> None:
         self._people: People | None = None
@@ -103,48 +99,11 @@ class PeopleScreen(AskingListing, CrowdListing):
 
     # Finding somebody
 
-    def action_find(self) -> None:
-        self.prompt.ask("find", "Find:", self._sought)
-        self.tell_keys(self.context)
+    def places_of(self, words: str) -> Sequence[int]:
+        return self._people.called(words) if self._people is not None else ()
 
-    @on(Prompt.Answered)
-    def _asked_for(self, event: Prompt.Answered) -> None:
-        self._sought = event.answer.strip()
-        self.close_prompt()
-        self._go(1, here=True)
-
-    @on(Prompt.Left)
-    def _left(self) -> None:
-        self.close_prompt()
-
-    def action_find_next(self) -> None:
-        self._go(1)
-
-    def action_find_previous(self) -> None:
-        self._go(-1)
-
-    def _go(self, steps: int, *, here: bool = False) -> None:
-        """Go to the next who is called as was asked, and on from the other end."""
-        if not self._sought or self._people is None:
-            return
-        try:
-            places = self._people.called(self._sought)
-        except ReaderError as error:
-            self.say(error.sentence, trouble=True)
-            return
-        if not places:
-            self.say(f"Nobody here has “{self._sought}” in a name or an office.")
-            return
-        cursor = self.rows.cursor
-        ahead = [
-            n
-            for n, one in enumerate(places)
-            if (one - cursor) * steps > 0 or (here and one == cursor)
-        ]
-        nth = (ahead[0] if steps > 0 else ahead[-1]) if ahead else (0 if steps > 0 else -1)
-        self.rows.move(places[nth] - cursor)
-        self.tell_place()
-        self.say(f"{nth % len(places) + 1:,} of {len(places):,} with “{self._sought}”")
+    def none_has(self, words: str) -> str:
+        return f"Nobody here has “{words}” in a name or an office."
 
     def about(self, index: int) -> str:
         return str(self.rows.items[index].roles)

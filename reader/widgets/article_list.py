@@ -78,6 +78,8 @@ class ArticleList(RowList[Item]):
         super().clicked(line, cell)
 
     def pieces(self, item: Item, line: int, width: int) -> list[Piece]:
+        if item.error:
+            return self._unreadable(item, line, width)
         marks = _marks(item)
         sign = ("└" if item.copy else "") + ("● " if item.unread else "  ")
         lead = (sign, self._style("unread"))
@@ -97,25 +99,39 @@ class ArticleList(RowList[Item]):
             words = " ".join(filter(None, (item.date or "no date", item.outlet)))
             return [lead, (pad(words, width - cells(sign) - 1 - cells(marks)), about), mark]
         left = " " * cells(sign)
-        room = max(1, width - len(left) - 1)
-        spans = list(wrap(item.title, 0, len(item.title), room))
-        words = ""
-        if line == 1 and spans:
-            words = item.title[slice(*spans[0])]
-        elif line == 2 and len(spans) > 1:
-            words = item.title[spans[1][0] :]
-        return [(left, Style()), (fit(words, room), self._title_style(item))]
+        words = _line_of(item.title, line - 1, width - len(left) - 1)
+        return [(left, Style()), (words, self._title_style(item))]
+
+    def _unreadable(self, item: Item, line: int, width: int) -> list[Piece]:
+        """A file that is no article: which one, and why."""
+        style = self._style("error")
+        named = style + self._style("open") if item.path == self.opened else style
+        if self.row_height == 1:
+            title = fit(f"{item.title}: ", width - 2)
+            reason = fit(item.error, max(0, width - 2 - cells(title)))
+            return [("✗ ", style), (title, named), (reason, style)]
+        if line == 0:
+            return [("✗ ", style), (fit(item.title, width - 3), named)]
+        return [("  ", style), (_line_of(item.error, line - 1, width - 3), style)]
 
     def _style(self, name: str) -> Style:
         return self.style_of(f"article-list--{name}")
 
     def _title_style(self, item: Item) -> Style:
-        style = self._style("error") if item.error else Style()
-        if item.unread:
-            style += self._style("unread")
+        style = self._style("unread") if item.unread else Style()
         if item.path == self.opened:
             style += self._style("open")
         return style
+
+
+def _line_of(words: str, line: int, width: int) -> str:
+    """Line 0 or 1 of the two that words are given; the second is cut where they need more."""
+    room = max(1, width)
+    spans = list(wrap(words, 0, len(words), room))[:2]
+    if line >= len(spans):
+        return ""
+    start, end = spans[line]
+    return fit(words[start : end if line == 0 else len(words)], room)
 
 
 def _marks(item: Item) -> str:

@@ -14,11 +14,12 @@ KEYS = 16
 
 @dataclass(frozen=True, slots=True)
 class CommandItem:
-    """A command: the keys that do it, and what it does."""
+    """A command: the keys that do it, and what it does; `also` are further words for it."""
 
     key: str
     keys: str
     sentence: str
+    also: str = ""
 
 
 class CommandList(RowList[CommandItem]):

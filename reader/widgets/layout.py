@@ -13,6 +13,8 @@ from reader.widgets.wrap import fit, wrap
 GUTTER = 3
 #: Cells for speakers right of the text, where there is room for them.
 MARGIN = 24
+#: Cells that a line of a note may be set in.
+MOST_INDENT = 8
 #: Cells for a line's label in the raw view.
 LABEL = 9
 
@@ -151,7 +153,7 @@ class _Builder:
         kind: Kind = "other"
         if label == "body" or label == "caption" or label == "kicker":
             kind = label
-        labels = _speakers(quotes)
+        labels = _speakers(self.page, quotes)
         if labels and not self.margin:
             # The name takes the place of the blank line between two paragraphs.
             for words in labels:
@@ -168,7 +170,7 @@ class _Builder:
         last: str | None = None
         row = block.first
         for quote in quotes:
-            name = quote.speaker or "speaker not told"
+            name = speaker_words(self.page, quote)
             if name == last:
                 continue
             last = name
@@ -192,11 +194,16 @@ class _Builder:
 
     def _beside(self, mark: Mark, block: int) -> None:
         """What the user wrote on a passage, and its tags, below it."""
-        words = " ".join(filter(None, (mark.note, *(f"#{tag}" for tag in mark.tags))))
+        words = " ".join(filter(None, (mark.note.strip("\n"), *(f"#{tag}" for tag in mark.tags))))
         sign = "✎ " if mark.note else "◆ "
-        for start, end in wrap(words, 0, len(words), self.width - 2):
-            self.rows.append(Row("note", -1, -1, block, sign + words[start:end].replace("\n", " ")))
-            sign = "  "
+        for line in words.expandtabs(4).split("\n"):
+            # The lines are the user's own, and what is set in stays set in.
+            left = min(len(line) - len(line.lstrip()), MOST_INDENT)
+            spans = list(wrap(line, 0, len(line), max(1, self.width - 2 - left))) or [(0, 0)]
+            for start, end in spans:
+                shown = f"{sign}{' ' * left}{line[start:end]}".rstrip()
+                self.rows.append(Row("note", -1, -1, block, shown))
+                sign = "  "
 
     def _words(self, kind: Kind, words: str, block: int = -1, *, one_line: bool = False) -> None:
         if one_line:
@@ -220,12 +227,19 @@ def cue_words(quote: Quote) -> str:
     return quote.cue
 
 
-def _speakers(quotes: Sequence[Quote]) -> list[str]:
+def speaker_words(page: Page, quote: Quote) -> str:
+    """Who said a quote; with the sign of what is set by the user, where that is."""
+    if quote.speaker is None:
+        return "speaker not told"
+    return f"={quote.speaker}" if (quote.start, quote.end) in page.named else quote.speaker
+
+
+def _speakers(page: Page, quotes: Sequence[Quote]) -> list[str]:
     """The names that stand above a paragraph, each once while it lasts."""
     names: list[str] = []
     last: str | None = None
     for quote in quotes:
-        name = quote.speaker or "speaker not told"
+        name = speaker_words(page, quote)
         if name != last:
             cue = cue_words(quote)
             names.append(f"❝ {name}" + (f" · {cue}" if cue else ""))

@@ -12,6 +12,11 @@ from textual.message import Message
 from reader.widgets.row_list import Piece, RowList
 from reader.widgets.wrap import cells, fit
 
+HEAD = 8
+"""Lines that the title may take."""
+FRAME = 4
+"""Lines of a screen that are no place for the box: its border, and the two bottom lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -31,9 +36,10 @@ class Menu(RowList[Option]):
 
     @dataclass
     class Taken(Message):
-        """One was chosen."""
+        """One was chosen; `purpose` is what the box was opened for."""
 
         key: str
+        purpose: str
 
     @dataclass
     class Left(Message):
@@ -42,9 +48,11 @@ class Menu(RowList[Option]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.display = False
+        self.purpose = ""
 
-    def open(self, title: str, options: Sequence[Option]) -> None:
-        """Offer these, the cursor on the one that counts now."""
+    def open(self, purpose: str, title: str, options: Sequence[Option]) -> None:
+        """Offer these, the cursor on the one that counts now; `purpose` tells boxes apart."""
+        self.purpose = purpose
         self.border_title = None
         self.head = title
         self.show_from_top(options)
@@ -69,18 +77,23 @@ class Menu(RowList[Option]):
                 self.move(-1)
             case "enter" | "space":
                 if self.item is not None:
-                    self.post_message(self.Taken(self.item.key))
+                    self.post_message(self.Taken(self.item.key, self.purpose))
             case "escape" | "q":
                 self.post_message(self.Left())
             case _ if event.character in letters:
-                self.post_message(self.Taken(letters[event.character]))
+                self.post_message(self.Taken(letters[event.character], self.purpose))
 
     def choose(self) -> None:
         if self.item is not None:
-            self.post_message(self.Taken(self.item.key))
+            self.post_message(self.Taken(self.item.key, self.purpose))
+
+    @property
+    def most_head(self) -> int:
+        # Long words are to be read whole, as far as the options keep their place.
+        return max(1, min(HEAD, self.app.size.height - FRAME - len(self.items)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self.items) + self.head_height
+        return len(self.items) + self.head_height_in(width)
 
     def name_of(self, item: Option) -> str:
         return item.key

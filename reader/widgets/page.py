@@ -29,7 +29,8 @@ class Page:
 
     `headline` stands on top; `facts` is the line of what is known about the
     article. `raw` shows the page as it came, with what was removed and why.
-    `measure` is the width of the text in cells.
+    `measure` is the width of the text in cells. `named` are the spans of the
+    quotes whose speaker the user set.
     """
 
     article: Article
@@ -38,6 +39,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
     raw: bool = False
     measure: int = 72
+    named: frozenset[Span] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,21 +36,27 @@ class PromptInput(Input):
             assert isinstance(prompt, Prompt)
             prompt.post_message(Prompt.Stepped(-steps))
             return
-        if not 0 <= self._nth + steps <= len(self.before):
-            return
         if self._nth == 0:
             self._typed = self.value
-        self._nth += steps
-        self.value = self.before[self._nth - 1] if self._nth else self._typed
-        self.cursor_position = len(self.value)
+        choices = self._typed, *self.before
+        wanted = self._nth + steps
+        while 0 <= wanted < len(choices) and choices[wanted] == self.value:
+            wanted += steps  # it stands there already
+        if 0 <= wanted < len(choices):
+            self._nth, self.value = wanted, choices[wanted]
+            self.cursor_position = len(self.value)
 
     def begin(self, answer: str, before: Sequence[str]) -> None:
         """Take an answer to begin with, and earlier ones to choose from."""
-        self.before = tuple(one for one in before if one != answer)
-        self._nth = 0
+        self.before, self._nth = tuple(before), 0
         with self.prevent(Input.Changed):
             self.value = answer
         self.cursor_position = len(answer)
+
+    def keep(self, answer: str) -> None:
+        """Let an answer that was not taken stand, and offer it again once it is changed."""
+        self.before = (answer, *(one for one in self.before if one != answer))
+        self._nth = 0
 
     def action_leave(self) -> None:
         prompt = self.parent
@@ -103,7 +109,7 @@ class Prompt(Horizontal):
         self.key = key
         label = self.query_one("#prompt-question", Static)
         label.update(Content(question))
-        label.styles.width = cells(question) + 2
+        label.styles.width = cells(question) + 2  # as far as the answer keeps its room: see styles
         field = self.query_one(PromptInput)
         field.begin(answer, before)
         self.display = True
@@ -115,6 +121,10 @@ class Prompt(Horizontal):
         field = self.query_one(PromptInput)
         if field.has_focus:
             self.app.cursor_position = field.cursor_screen_offset
+
+    def refuse(self, answer: str) -> None:
+        """Ask on: the answer was not taken, and stands there to be mended."""
+        self.query_one(PromptInput).keep(answer)
 
     def hold(self) -> None:
         """Keep the keys: a click or Tab leads to no other place while something is asked."""

@@ -184,17 +184,26 @@ class RowList(LineView, Generic[Item]):
 
     @property
     def head_height(self) -> int:
-        return min(HEAD_LINES, len(self._head_lines()))
+        return self.head_height_in(self.extent.width)
+
+    @property
+    def most_head(self) -> int:
+        """Lines that what stands above the list may take."""
+        return HEAD_LINES
 
     def draw_head(self, y: int, width: int) -> Strip:
-        lines = self._head_lines()
+        lines = self._head_lines(self.extent.width)
         start, end = lines[y]
-        words = self.head[start : end if y < HEAD_LINES - 1 else len(self.head)]
+        words = self.head[start : end if y < self.most_head - 1 else len(self.head)]
         words = pad(f" {words}", width - 1)
         return strip_of([(words, self.style_of("row-list--head"))], self.base_style, width)
 
-    def _head_lines(self) -> list[Span]:
-        width, size = self.extent.width - 2, len(self.head)
+    def head_height_in(self, width: int) -> int:
+        """How many lines stand above those that scroll where all of them are `width` cells."""
+        return min(self.most_head, len(self._head_lines(width)))
+
+    def _head_lines(self, width: int) -> list[Span]:
+        width, size = width - 2, len(self.head)
         if width <= 0:  # before the first layout
             return [(0, size)] if self.head else []
         return list(wrap(self.head, 0, size, width))

@@ -371,7 +371,7 @@ def test_each_undo_says_what_became_of_what(notebook: Notebook, page: Article) -
     title = "Jembatan Gantung Cibeureum Dibuka"
     assert [Notebook(notebook.path).undo() for _ in range(5)] == [
         "The label “nav” that you set for “Baca Juga: Jadwal Bus Antarkota Berubah” "
-        "was taken away again.",
+        f"in “{title}” was taken away again.",
         f"The date “2024-03-06” that you set for “{title}” is back.",
         f"The date of “{title}” is “2024-03-05” again, as you set it before.",
         f"The date “2024-03-05” that you set for “{title}” was taken away again.",

@@ -352,3 +352,23 @@ async def test_a_catalog_that_cannot_be_kept_is_told(opened, press, monkeypatch)
     monkeypatch.setattr(Library, "__init__", troubled)
     async with opened(press) as reader:
         assert "disk is full" in reader.status
+
+
+async def test_everything_says_how_many_articles_are_in_how_many_rows(opened, press):
+    text = (press / "a.txt").read_text()
+    (press / "d.txt").write_text(text.replace("HARIAN-SATU", "HARIAN-EMPAT"))
+    async with opened(press, size=(120, 30)) as reader:
+        await reader.press("A")
+        assert reader.status == "All 4 articles are listed."
+        await reader.press("F", "A")
+        rows = len(reader.sidebar.items)
+        assert rows < 4
+        assert reader.status == (
+            f"All 4 articles are listed, folded into {rows} rows: F shows each in a row of its own."
+        )
+        await reader.press("g")
+        assert f"1 of {rows}" in reader.lines()[-2]
+        await keep_only(reader, "outlet:satu")
+        assert reader.status.startswith(f"{len(reader.sidebar.items)} rows (folded) of 4 articles;")
+        await reader.press("A")
+        assert reader.status.startswith(f"All 4 articles are listed, folded into {rows} rows")

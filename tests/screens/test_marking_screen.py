@@ -26,6 +26,12 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextMa
     return filled
 
 
+async def where(reader) -> str:
+    """What the bottom line says of the cursor's place, once the message is gone."""
+    await reader.press("f5")
+    return reader.status
+
+
 async def write_note(reader, words: str) -> None:
     await reader.press("a")
     await reader.type(words)
@@ -380,18 +386,24 @@ async def test_what_was_worked_out_wrongly_is_set_right_and_undone(opened):
         await reader.type("Siti Aminah")
         await reader.press("enter")
         assert reader.status.endswith("u undoes it.")
-        assert "❝ Siti Aminah" in reader.text
+        assert "❝ =Siti Aminah" in reader.text
+        assert "❝ 1 of 7 · =Siti Aminah" in await where(reader)
+        assert "set by you" in await where(reader)
+        assert "by name" not in await where(reader)
         await reader.press("u", "u", "u")
         assert "Harian Uji" not in reader.text
-        assert "❝ Siti Aminah" not in reader.text
+        assert "Siti Aminah" not in reader.text
 
 
-async def test_a_wrong_date_is_refused_in_a_sentence(opened):
+async def test_the_lines_of_a_note_stay_lines_on_the_screen(opened):
     async with opened() as reader:
-        await reader.press("enter")
-        await reader.app.reading.run_command("set-date")
-        await reader.press("ctrl+u")
-        await reader.type("kemarin")
-        await reader.press("enter")
-        assert "kemarin" in reader.status
-        assert not reader.notebook.corrections()
+        await reader.press("enter", "j", "a")
+        await reader.type("Poin")
+        await reader.press("enter", "minus", "space", *"satu")
+        await reader.press("enter", "space", "space", "minus", "space", *"dua")
+        await reader.press("enter", "enter", *"Simpulan", "ctrl+s")
+        lines = [line[40:].strip("│┃▌ ") for line in reader.lines()]
+        at = lines.index("✎ Poin")
+        assert lines[at : at + 5] == ["✎ Poin", "- satu", "- dua", "", "Simpulan"]
+        satu = next(line.index("- satu") for line in reader.lines() if "- satu" in line)
+        assert any(line.find("- dua") == satu + 2 for line in reader.lines())

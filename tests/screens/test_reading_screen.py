@@ -222,6 +222,73 @@ async def test_the_palette_finds_a_command_by_its_name(opened):
         assert reader.notebook.notes()
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("date", "set-date"),
+        ("outlet", "set-outlet"),
+        ("title", "set-title"),
+        ("speaker", "set-speaker"),
+        ("label", "set-label"),
+        ("sort", "sort"),
+        ("order", "sort"),
+        ("filter", "filter"),
+        ("undo", "undo"),
+        ("redo", "redo"),
+        ("search", "search"),
+        ("duplicates", "fold"),
+        ("quit", "leave"),
+        ("correct", "set-title"),
+        ("fix speaker", "set-speaker"),
+        ("edit note", "note"),
+        ("Set who said", "set-speaker"),
+        ("X", "export-all"),
+    ],
+)
+async def test_what_is_typed_into_the_palette_finds_first_what_is_called_so(opened, typed, first):
+    async with opened() as reader:
+        await reader.press("enter", "ctrl+p")
+        await reader.type(typed)
+        assert reader.app.screen.rows.item.key == first
+
+
+@pytest.mark.parametrize("typed", ["correct", "fix", "edit", "change"])
+async def test_all_that_can_be_set_right_is_found_by_what_one_calls_it(opened, typed):
+    async with opened() as reader:
+        await reader.press("enter", "ctrl+p")
+        await reader.type(typed)
+        found = {item.key for item in reader.app.screen.rows.items}
+        assert found >= {"set-title", "set-date", "set-outlet", "set-label", "set-speaker"}
+
+
+async def test_a_date_is_set_by_typing_date_into_the_palette(opened):
+    async with opened() as reader:
+        await reader.press("enter", "ctrl+p")
+        await reader.type("date")
+        await reader.press("enter", "ctrl+u")
+        await reader.type("2022-11-30")
+        await reader.press("enter")
+        assert reader.notebook.corrections()[0].value == "2022-11-30"
+
+
+async def test_the_help_says_how_a_quote_has_its_speaker(opened):
+    async with opened(size=(120, 100)) as reader:
+        await reader.press("question_mark")
+        for words in ("by name", "by pronoun", "carried over", "not told", "set by you"):
+            assert any(line.strip().startswith(words) for line in reader.lines())
+
+
+async def test_a_quote_that_is_carried_over_is_said_to_be_once(opened, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Suku Bunga Turun Lagi\n\n"
+        "Gubernur Ani Wijaya mengatakan bahwa suku bunga diturunkan sejak Mei tahun ini.\n\n"
+        "“Kami masih melihat ruang untuk penurunan lebih lanjut,” kata dalam konferensi pers.\n"
+    )
+    async with opened(tmp_path) as reader:
+        await reader.press("enter", "right_square_bracket")
+        assert reader.status == "❝ 1 of 1 · Ani Wijaya, Gubernur · carried over"
+
+
 async def test_the_palette_is_gone_through_by_arrows_and_left_without_a_trace(opened):
     async with opened() as reader:
         await reader.press("enter", "ctrl+p")

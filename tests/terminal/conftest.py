@@ -275,7 +275,7 @@ def mark_and_export() -> Callable[[Window, str], None]:
 
 def export(window: Window, folder: str) -> None:
     """Export the article's notes to a folder, which the question may have remembered."""
-    question = "Export this article's notes to folder:"
+    question = "Export to:"
     window.press("x")
     if folder not in window.wait_for(question):
         window.press("C-u")

@@ -140,6 +140,8 @@ def goes_on_where_it_was(screen: Screen, ask: Callable[..., list[dict[str, Any]]
     """The words typed are offered, come back where they were, and can be saved."""
     screen.wait_for("A note was left unsaved", TYPED[:20])
     screen.press("D")
+    screen.wait_for("Left unsaved on", "go on")
+    screen.press("g")
     screen.wait_for("Ctrl+S save", TYPED, f"Note on “{LAST_QUOTE[:20]}")
     screen.press("\x13")
     screen.wait_for("Note saved.", "] quote")
@@ -225,6 +227,8 @@ def test_what_was_saved_in_the_editor_outlives_a_hangup_while_it_is_open(
     again = start()
     again.wait_for("A note was left unsaved")
     again.press("D")
+    again.wait_for("Left unsaved on", "go on")
+    again.press("g")
     again.wait_for("Ctrl+S save", f"{TYPED} and more")
 
 

@@ -86,7 +86,7 @@ def test_an_article_is_marked_noted_and_taken_home(
     export_again: Callable[["Window"], None],
     ask: Asked,
 ) -> None:
-    window = open_window(size=(80, 24))
+    window = open_window(size=(80, 26))
     mark_and_export(window, NOTE)
 
     # Both are to be seen at once, in the article and in the list beside it.

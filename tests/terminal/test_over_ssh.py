@@ -218,6 +218,8 @@ def finds_everything_again(window: "Window", ask: Asked) -> None:
     assert [note["note"] for note in ask("notes")] == [NOTE]
     window.wait_for("A note was left unsaved", TYPED[:20])
     window.press("D")
+    window.wait_for("Left unsaved on", "go on")
+    window.press("g")
     window.wait_for("Ctrl+S save", TYPED)
     window.press("C-s")
     window.wait_for("Note saved.", "✎2", f"✎ {TYPED}")
