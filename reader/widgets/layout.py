@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reader.article import Paragraph, Quote, Span
+from reader.article.shown import shown
 from reader.widgets.page import Mark, Page
 from reader.widgets.wrap import fit, wrap
 
@@ -117,16 +118,17 @@ class _Builder:
 
     def article(self) -> None:
         """The cleaned article."""
-        title = _title(self.page)
-        if title:
-            self._block("title", title.start, title.end)
+        paragraphs = shown(self.page.article, self.page.headline)
+        if paragraphs and (title := paragraphs[0]).is_title:
+            paragraphs = paragraphs[1:]
+            self._block("title", title.start, title.end, reach=title.paragraph.end)
         else:
             self._words("title", self.page.headline)
         if self.page.facts:
             self._words("facts", self.page.facts)
         quotes = self.page.article.quotes
         at = 0
-        for paragraph in _shown(self.page, title):
+        for paragraph in (one.paragraph for one in paragraphs):
             while at < len(quotes) and quotes[at].end <= paragraph.start:
                 at += 1
             inside = at
@@ -181,14 +183,17 @@ class _Builder:
                     self.rows[row] = self.rows[row]._replace(side=fit(words, MARGIN - 2))
                     row += 1
 
-    def _block(self, kind: Kind, start: int, end: int, *, side: str = "") -> None:
+    def _block(
+        self, kind: Kind, start: int, end: int, *, side: str = "", reach: int | None = None
+    ) -> None:
+        """A piece of the text; `reach`: where marks on it may end, where that is further."""
         first = len(self.rows)
         number = len(self.blocks)
         for line_start, line_end in wrap(self.text, start, end, self.width):
             self.rows.append(Row(kind, line_start, line_end, number, "", side))
             side = ""
         for mark in self.page.marks:
-            if (mark.note or mark.tags) and start < mark.end <= end:
+            if (mark.note or mark.tags) and start < mark.end <= (reach or end):
                 self._beside(mark, number)
         self.blocks.append(Block(start, end, first, len(self.rows)))
 
@@ -245,45 +250,6 @@ def _speakers(page: Page, quotes: Sequence[Quote]) -> list[str]:
             names.append(f"❝ {name}" + (f" · {cue}" if cue else ""))
         last = name
     return names
-
-
-def _title(page: Page) -> Paragraph | None:
-    """The paragraph that is the headline, where the text has one as a line of its own."""
-    same = _letters(page.headline)
-    return next(
-        (
-            paragraph
-            for paragraph in page.article.paragraphs
-            if paragraph.label == "title"
-            and _letters(page.article.text[paragraph.start : paragraph.end]) == same
-        ),
-        None,
-    )
-
-
-def _shown(page: Page, title: Paragraph | None) -> Iterator[Paragraph]:
-    """The paragraphs below the headline.
-
-    What the headline and the line of facts say already is not said twice: a
-    repeated title, the date line, the byline.
-    """
-    article = page.article
-    same = _letters(page.headline)
-    known = {
-        "date": article.published is not None and "published" not in article.inferred,
-        "byline": bool(article.authors or article.editors),
-    }
-    for paragraph in article.paragraphs:
-        if paragraph is title or known.get(paragraph.label):
-            continue
-        words = article.text[paragraph.start : paragraph.end]
-        if paragraph.label == "title" and _letters(words) == same:
-            continue
-        yield paragraph
-
-
-def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def overlaps(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
