@@ -100,7 +100,7 @@ def _run_verb(verb: str | None, options: "Namespace") -> int:
             from reader.cli import searching
 
             return searching.run(options)
-        case "bookmark" | "note" | "notes" | "delete" | "undo":
+        case "bookmark" | "note" | "notes" | "delete" | "undo" | "redo":
             from reader.cli import notes
 
             return notes.run(verb, options)

@@ -115,8 +115,8 @@ def print_notes(notes: Iterable[tuple[Note, Place]]) -> None:
             sheet.named(name, line)
         sheet.named("tags", " ".join(f"#{tag}" for tag in note.tags))
         sheet.named("article", _facts(note.title or note.path, note.article[:SHORT]), "dim")
-        changed = note.updated[:10] if note.updated[:10] != note.created[:10] else ""
-        sheet.named("marked", _facts(note.created[:10], changed and f"changed {changed}"), "dim")
+        changed = note.changed if note.changed != note.day else ""
+        sheet.named("marked", _facts(note.day, changed and f"changed {changed}"), "dim")
         sheet.named("uid", note.uid, "dim")
         sheet.named("but", FOUND[place.how], "dim")
 

@@ -1,4 +1,4 @@
-"""`bookmark`, `note`, `notes`, `delete`, `undo`: what the user made."""
+"""`bookmark`, `note`, `notes`, `delete`, `undo`, `redo`: what the user made."""
 
 import sys
 from argparse import Namespace
@@ -29,6 +29,8 @@ def run(verb: str, options: Namespace) -> int:
             status = list_notes(notebook, options)
         case "delete":
             status = delete(notebook, options)
+        case "redo":
+            status = redo(notebook, options)
         case _:
             status = undo(notebook, options)
     for notice in notebook.notices:
@@ -130,7 +132,7 @@ def list_notes(notebook: Notebook, options: Namespace) -> int:
             note.title,
             note.path,
             note.article[:SHORT],
-            note.created[:10],
+            note.day,
         )
     return 0
 
@@ -176,8 +178,20 @@ def undo(notebook: Notebook, options: Namespace) -> int:
     undone = notebook.undo()
     if undone is None:
         raise ReaderError("There is nothing to undo: the notebook has not been changed.")
+    return _tell("undone", undone, options)
+
+
+def redo(notebook: Notebook, options: Namespace) -> int:
+    """Do again what was undone last."""
+    redone = notebook.redo()
+    if redone is None:
+        raise ReaderError("There is nothing to do again: nothing was undone since the last change.")
+    return _tell("redone", redone, options)
+
+
+def _tell(done: str, sentence: str, options: Namespace) -> int:
     if options.json:
-        write_json({"undone": undone})
+        write_json({done: sentence})
     else:
-        say(undone)
+        say(sentence)
     return 0

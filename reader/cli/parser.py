@@ -162,8 +162,8 @@ def _delete(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("uids", nargs="+", metavar="UID", help="as `reader notes` lists them")
 
 
-def _undo(parser: argparse.ArgumentParser) -> None:
-    """`undo` takes nothing."""
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """`undo` and `redo` take nothing."""
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -229,7 +229,12 @@ VERBS: Mapping[str, Verb] = {
         "number of the line or quote, value, words. `reader undo` takes back the last one.",
     ),
     "delete": Verb("delete a bookmark or note", _delete, "`reader undo` brings it back."),
-    "undo": Verb("take back the last change to the notebook", _undo),
+    "undo": Verb("take back the last change to the notebook", _nothing),
+    "redo": Verb(
+        "do again what was undone last",
+        _nothing,
+        "As long as nothing was changed since it was undone.",
+    ),
     "export": Verb(
         "notes and passages as Markdown",
         _export,

@@ -8,7 +8,6 @@ words are escaped, the note is the user's own Markdown.
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from pathlib import PurePath
 from typing import Literal, Protocol
 
@@ -96,7 +95,7 @@ def chosen(note: Note, tag: str | None, since: str | None) -> bool:
     """Whether a note has the tag, in any case, and was changed on that day here, or later."""
     if tag is not None and tag.lstrip("#").casefold() not in (t.casefold() for t in note.tags):
         return False
-    return since is None or local_day(note.updated) >= since
+    return since is None or note.changed >= since
 
 
 def article_ids(notebook: Notes, articles: Sequence[str] | None) -> tuple[str, ...]:
@@ -226,16 +225,8 @@ def _block(note: Note, article: Article | None, style: Style) -> list[str]:
 def _meta(note: Note, style: Style) -> str:
     """The day of the note, and its tags."""
     if style == "obsidian":
-        return " ".join([local_day(note.created), *(_hashtag(tag) for tag in note.tags)])
-    return f"*{' · '.join(escape_line(one) for one in (local_day(note.created), *note.tags))}*"
-
-
-def local_day(moment: str) -> str:
-    """The day of a moment (ISO 8601, UTC) where the reader is."""
-    try:
-        return datetime.fromisoformat(moment).astimezone().date().isoformat()
-    except (ValueError, OverflowError):
-        return moment[:10]
+        return " ".join([note.day, *(_hashtag(tag) for tag in note.tags)])
+    return f"*{' · '.join(escape_line(one) for one in (note.day, *note.tags))}*"
 
 
 def _hashtag(tag: str) -> str:

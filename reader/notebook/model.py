@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -55,6 +56,24 @@ class Note:
     def words(self) -> str:
         """The marked words themselves."""
         return self.anchor.exact
+
+    @property
+    def day(self) -> str:
+        """The day on which it was marked, where the reader is."""
+        return local_day(self.created)
+
+    @property
+    def changed(self) -> str:
+        """The day of its last change, where the reader is."""
+        return local_day(self.updated)
+
+
+def local_day(moment: str) -> str:
+    """The day of a moment (ISO 8601, UTC) where the reader is."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except (ValueError, OverflowError):
+        return moment[:10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Found(Source[HitItem]):
         words = " — ".join(filter(None, (note.note, " ".join(note.words.split()))))
         marks = sorted(span for term in self._terms for span in find_all(words, term))
         tags = " ".join(f"#{tag}" for tag in note.tags)
-        about = " · ".join(filter(None, ("✎ your note", note.created[:10], tags)))
+        about = " · ".join(filter(None, ("✎ your note", note.day, tags)))
         return HitItem(note.uid, title, about, words, (), _apart(marks), note=True)
 
 

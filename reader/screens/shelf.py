@@ -74,7 +74,7 @@ class ShelfScreen(SeekingListing, NoteWriting):
     def _entry(self, note: Note) -> Entry:
         row = self.session.row_of(note.article, note.file)
         title = note.title or (row.headline if row else note.path.rpartition("/")[2])
-        about = f"{note.created[:10]} · {title}"
+        about = f"{note.day} · {title}"
         lost = "" if row else "not in this library"
         return Entry(note.uid, about, " ".join(note.words.split()), note.note, note.tags, lost)
 

@@ -294,3 +294,21 @@ def test_only_what_was_marked_since_a_day_is_exported(run: Run, article: Path) -
     refused = run("export", "--since", "kemarin")
     assert refused.status == 1
     assert "kemarin" in refused.err
+
+
+def test_redo_brings_back_what_undo_took_away(run: Run, article: Path) -> None:
+    uid = run("bookmark", article).lines[0]
+    run("undo")
+    done = run("redo")
+    assert (done.status, len(done.lines)) == (0, 1)
+    assert [row[0] for row in run("notes").rows] == [uid]
+    nothing = run("redo")
+    assert (nothing.status, nothing.out, nothing.err.count("\n")) == (1, "", 1)
+
+
+def test_what_was_undone_cannot_be_redone_after_a_change(run: Run, article: Path) -> None:
+    run("bookmark", article)
+    run("undo")
+    run("note", article, "lain")
+    assert run("redo").status == 1
+    assert run("redo", "--json").objects == []

@@ -112,7 +112,8 @@ def in_jakarta(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_day_of_a_note_is_that_of_whoever_wrote_it(
     notebook: Notebook, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.notebook.markdown import chosen, local_day
+    from reader.notebook.markdown import chosen
+    from reader.notebook.model import local_day
 
     assert local_day("2026-11-28T22:45:00Z") == "2026-11-29"
     assert local_day("2026-11-28T16:59:59Z") == "2026-11-28"
