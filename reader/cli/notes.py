@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from reader.article import Span
 from reader.cli.finding import Finder, library
@@ -14,7 +13,7 @@ from reader.cli.places import Places
 from reader.cli.printing import SHORT, complain, one_line, say, write, write_fields, write_json
 from reader.cli.streams import is_terminal
 from reader.errors import ReaderError, UsageError
-from reader.notebook import Corrections, Note, Notebook, find_anchor
+from reader.notebook import Note, Notebook, find_anchor
 
 
 def run(verb: str, options: Namespace) -> int:
@@ -72,6 +71,7 @@ def mark(notebook: Notebook, options: Namespace, note: str) -> int:
     elif not {tag.casefold() for tag in tags} <= {tag.casefold() for tag in made.tags}:
         made = notebook.edit(made.uid, tags=(*made.tags, *tags))
     if options.json:
+        made = notebook.all_corrections().titled(made)
         write_json(
             note_object(made, find_anchor(made.anchor, found.article.text, found.article.id))
         )
@@ -107,7 +107,7 @@ def tags_of(given: Sequence[str]) -> tuple[str, ...]:
 def list_notes(notebook: Notebook, options: Namespace) -> int:
     """Print the notes, oldest first, each with where its words are now."""
     corrections = notebook.all_corrections()
-    shown = (_titled(note, corrections) for note in notebook.notes())
+    shown = (corrections.titled(note) for note in notebook.notes())
     notes = [note for note in shown if _wanted(note, options)]
     if options.libraries:
         notes = list(_within(notes, options.libraries))
@@ -142,12 +142,6 @@ def _within(notes: Iterable[Note], libraries: Sequence[str]) -> Iterator[Note]:
     shelf = library(libraries)
     look_at(shelf)
     return (note for note in notes if shelf.row_of(note.article, note.file))
-
-
-def _titled(note: Note, corrections: Corrections) -> Note:
-    """A note with the title that its article has now, where the user set one since."""
-    title = corrections.title(note.article, note.file, note.title)
-    return note if title == note.title else replace(note, anchor=replace(note.anchor, title=title))
 
 
 def _wanted(note: Note, options: Namespace) -> bool:

@@ -8,6 +8,9 @@ from reader.article.shown import shown
 from reader.cli.printing import one_line
 from reader.errors import ReaderError
 
+TITLE = 80
+"""Letters of a title that a sentence names."""
+
 # One for one, so that positions hold: marks, dashes and spaces that look alike to who types them.
 _ALIKE = str.maketrans(
     {
@@ -120,4 +123,7 @@ def _kept(article: Article, span: Span) -> bool:
 
 
 def _name(article: Article) -> str:
-    return f"“{one_line(article.title)}”" if article.title else f"the article {article.id[:12]}"
+    title = one_line(article.title or "")
+    if len(title) > TITLE:
+        title = title[:TITLE].rstrip() + "…"
+    return f"“{title}”" if title else f"the article {article.id[:12]}"

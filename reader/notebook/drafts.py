@@ -112,6 +112,11 @@ class Drafts:
         """The drafts whose session has ended without saving them, oldest first."""
         return tuple(draft for draft in self.all() if draft.orphaned)
 
+    def left(self) -> tuple[Draft, ...]:
+        """The drafts that no other session is typing: of ended ones and of this; oldest first."""
+        me = Owner.me()
+        return tuple(draft for draft in self.all() if draft.orphaned or draft.owner == me)
+
     def file_for_editor(self, key: str) -> Path:
         """A file beside the drafts in which an editor may work on the words of one."""
         return self._file(key).with_suffix(".md")

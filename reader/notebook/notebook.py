@@ -182,22 +182,22 @@ class Notebook:
         """
         if not 0 <= start < end <= len(article.text):
             raise ReaderError("Nothing is marked: choose some words of the article first.")
-        anchor = make_anchor(
-            article.text, start, end, article=article.id, path=path, title=article.title or ""
-        )
         now = self._now()
-        document = note_document(new_ulid(), anchor, note, tags, now, _absolute(path))
 
-        def change(db: TinyDB) -> None:
+        def change(db: TinyDB) -> Note:
             # What is kept is what was worked out: what the user set may be taken away again.
             uncorrected = as_read(article, self.corrections_of(article.id, path))
             read = replace(article, **asdict(uncorrected))
             self._snapshots.keep(snapshots.take(read, path, known or {}))
+            anchor = make_anchor(
+                read.text, start, end, article=read.id, path=path, title=read.title or ""
+            )
+            document = note_document(new_ulid(), anchor, note, tags, now, _absolute(path))
             db.table("notes").insert(document)
             record(db, "add", None, document, now)
+            return note_of(document)
 
-        self._change(change)
-        return note_of(document)
+        return self._change(change)
 
     def edit(
         self,

@@ -15,7 +15,7 @@ from reader.notebook.corrections import (
     in_order,
     known_with,
 )
-from reader.notebook.model import Correction, Known
+from reader.notebook.model import Correction, Known, Note
 
 
 class Row(Protocol):
@@ -103,6 +103,13 @@ class Corrections:
         """The title that the user set for an article which is called `title`, else that one."""
         known = Known(title or None)
         return known_with(self.of(article_id, path), article_id, known).title or title
+
+    def titled(self, note: Note) -> Note:
+        """A note with the title that the user set for its article, where that is."""
+        title = self.title(note.article, note.file, note.title)
+        if title == note.title:
+            return note
+        return replace(note, anchor=replace(note.anchor, title=title))
 
     def changes_quotes(self, row: Row) -> bool:
         """Whether the article must be read to know who is quoted in it."""

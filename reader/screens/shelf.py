@@ -56,10 +56,19 @@ class ShelfScreen(SeekingListing, NoteWriting):
     def on_mount(self) -> None:
         self.refresh_marks()
 
+    def _step(self, *, back: bool) -> None:
+        """The cursor goes to the note that is back."""
+        before = self._notes.keys()
+        super()._step(back=back)
+        new = self._notes.keys() - before
+        if len(new) == 1:
+            self.rows.cursor = list(self._notes).index(new.pop())
+
     def refresh_marks(self) -> None:
         """Show the notebook as it is now."""
         try:
-            notes = self.session.notebook.notes()
+            corrections = self.session.notebook.all_corrections()
+            notes = [corrections.titled(note) for note in self.session.notebook.notes()]
         except ReaderError as error:
             self.say(error.sentence, trouble=True)
             return

@@ -55,6 +55,8 @@ class Undoing(Steady[Any]):
         self._step(back=False)
 
     def _step(self, *, back: bool) -> None:
+        from reader.notebook.model import local_day
+
         notebook = self.session.notebook
         try:
             change = notebook.next_undo() if back else notebook.next_redo()
@@ -66,7 +68,7 @@ class Undoing(Steady[Any]):
             if not told and (change.made < self.session.begun or not self.in_sight(change)):
                 self._would = (back, change.uid), self._keys_pressed
                 key = self.key("undo" if back else "redo")
-                when = f"{'changed' if back else 'undone'} on {change.made[:10]}"
+                when = f"{'changed' if back else 'undone'} on {local_day(change.made)}"
                 self.say(f"This would {change.would} ({when}): {key} again does it.")
                 return
             said = notebook.undo(change) if back else notebook.redo(change)

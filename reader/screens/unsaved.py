@@ -135,7 +135,8 @@ class Unsaved(Marking):
 
     def _unsaved(self) -> "list[Draft]":
         """The drafts that nobody is typing, the last first."""
-        return list(reversed(self.session.drafts.orphaned()))
+        typing = self.writing.key if self.writing else None
+        return [one for one in reversed(self.session.drafts.left()) if one.key != typing]
 
     def _row_of(self, draft: "Draft") -> "Row | None":
         return self.session.row_of(draft.article, draft.path)

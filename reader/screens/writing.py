@@ -170,7 +170,8 @@ class NoteWriting(Undoing):
             self.session.drafts.discard(writing.key)
         self._close_box(saved=False)
         if typed:
-            self.say(f"Not saved, but kept: {self.key('note')} on the same words brings it back.")
+            again, draft = self.key("note"), self.session.keys.of("draft")
+            self.say(f"Not saved, but kept: {again} on the same words or {draft} brings it back.")
 
     def _stored(self, writing: Writing | None) -> str | None:
         """What the notebook has of the note that is being changed."""

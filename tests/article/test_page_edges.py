@@ -246,3 +246,9 @@ def test_a_name_and_an_agency_in_brackets_are_a_credit(line: str, label: str) ->
 def test_an_address_and_initials_behind_a_picture_are_its_credit() -> None:
     line = "Warga desa menata batu di jalan yang rusak. Foto LerengKini.id/kia"
     assert label_of(f"Warga Bahas Jalan Desa\n\n{line}\n\n{TEXT}\n{REST_ID}", line) == "caption"
+
+
+@pytest.mark.parametrize("edge", [" - ", " | "])
+def test_the_outlet_behind_the_title_is_the_outlet(edge: str) -> None:
+    article = read_article(f"Warga Bahas Jalan Desa{edge}Kompas.com\n\n{TEXT}")
+    assert (article.title, article.publisher) == ("Warga Bahas Jalan Desa", "Kompas.com")

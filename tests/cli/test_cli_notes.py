@@ -312,3 +312,19 @@ def test_what_was_undone_cannot_be_redone_after_a_change(run: Run, article: Path
     run("note", article, "lain")
     assert run("redo").status == 1
     assert run("redo", "--json").objects == []
+
+
+def test_a_title_that_is_taken_back_is_not_kept_by_notes(run: Run, article: Path) -> None:
+    titled = run("show", article, "--json").objects[0]["title"]
+    run("correct", article, "--title", "Judul Saya")
+    run("note", article, "catatan")
+    assert run("notes").rows[0][6] == "Judul Saya"
+    run("correct", article, "--clear", "title")
+    assert run("notes").rows[0][6] == titled
+
+
+def test_a_sentence_names_a_long_title_in_short(run: Run, article: Path) -> None:
+    run("correct", article, "--title", "x" * 5000)
+    done = run("bookmark", article, "--quote", "99")
+    assert done.status == 1
+    assert len(done.err) < 300

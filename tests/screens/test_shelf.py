@@ -140,3 +140,12 @@ async def test_on_the_shelf_a_note_is_in_sight_and_what_was_set_is_not(opened):
         assert "Nothing is bookmarked" in reader.text
         await reader.press("ctrl+r")
         assert "Everything bookmarked or noted: 1" in reader.text
+
+
+async def test_the_cursor_goes_to_the_note_that_undo_brings_back(opened, three):
+    async with opened() as reader:
+        await three(reader)
+        await reader.press("j", "d")
+        assert here(reader) == "beras mahal"
+        await reader.press("u")
+        assert here(reader) == "ikan segar"

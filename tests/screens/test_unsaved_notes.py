@@ -121,3 +121,30 @@ async def test_long_words_leave_room_for_what_can_be_done(opened, left, size):
         await reader.press("D")
         assert "go on" in reader.text
         assert "discard" in reader.text
+
+
+async def test_what_this_session_left_unsaved_is_found_as_well(opened):
+    async with opened() as reader:
+        await reader.press("escape", "enter", "j", "a")
+        await reader.type("kata satu")
+        await reader.press("escape")
+        assert "or D brings it back" in reader.status
+        await reader.press("D")
+        assert "“kata satu”" in reader.text
+        await reader.press("g")
+        await reader.type(" dua")
+        await reader.press("ctrl+s")
+        assert [note.note for note in reader.notebook.notes()] == ["kata satu dua"]
+
+
+async def test_a_draft_of_a_note_that_is_gone_meanwhile_is_found(opened):
+    async with opened() as reader:
+        await reader.press("escape", "enter", "j", "a")
+        await reader.type("kata")
+        await reader.press("ctrl+s", "a")
+        await reader.type(" ubah")
+        await reader.press("escape")
+        other = Notebook()
+        other.delete(other.notes()[0].uid)
+        await reader.press("D", "g", "ctrl+s")
+        assert [note.note for note in reader.notebook.notes()] == ["kata ubah"]

@@ -83,6 +83,8 @@ def _mentions(
                 for part in re.split(r"[»>›/|]", said)
                 if known.is_outlet(part.strip()) and part.strip().casefold() not in sections
             )
+        elif line.label == "title":
+            yield from ((part, _PATH) for part in _EDGE.split(said)[1:] if known.is_outlet(part))
         elif line.label == "nav":
             if (match := _FOLLOW_US.match(said)) and (name := _leading(match["name"], known)):
                 yield name, _IMPRINT if "©" in said or "opyright" in said else _FOLLOW
