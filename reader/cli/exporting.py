@@ -84,16 +84,13 @@ def _has_notes(
 
 def _ids(notebook: Notebook, options: Namespace) -> tuple[str, ...]:
     """The ids of the articles named: of those with notes first, which may be gone by now."""
-    corrections = notebook.all_corrections()
-    notes = [
-        (note, corrections.title(note.article, note.file, note.title)) for note in notebook.notes()
-    ]
+    notes = notebook.titled_notes()
     finder = Finder(options.library, notebook)
     return tuple(dict.fromkeys(_id(notes, finder, wanted) for wanted in options.articles))
 
 
-def _id(notes: Sequence[tuple[Note, str]], finder: Finder, wanted: str) -> str:
-    named = {note.article for note, title in notes if _names(note, title, wanted)}
+def _id(notes: Sequence[Note], finder: Finder, wanted: str) -> str:
+    named = {note.article for note in notes if _names(note, wanted)}
     if len(named) == 1:
         return named.pop()
     if not named:
@@ -104,9 +101,9 @@ def _id(notes: Sequence[tuple[Note, str]], finder: Finder, wanted: str) -> str:
     )
 
 
-def _names(note: Note, title: str, wanted: str) -> bool:
+def _names(note: Note, wanted: str) -> bool:
     if note.path == wanted:
         return True
     if len(wanted) >= LEAST_PREFIX and note.article.startswith(wanted.lower()):
         return True
-    return one_line(wanted).casefold() in one_line(title).casefold()
+    return one_line(wanted).casefold() in one_line(note.title).casefold()

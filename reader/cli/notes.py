@@ -106,9 +106,7 @@ def tags_of(given: Sequence[str]) -> tuple[str, ...]:
 
 def list_notes(notebook: Notebook, options: Namespace) -> int:
     """Print the notes, oldest first, each with where its words are now."""
-    corrections = notebook.all_corrections()
-    shown = (corrections.titled(note) for note in notebook.notes())
-    notes = [note for note in shown if _wanted(note, options)]
+    notes = [note for note in notebook.titled_notes() if _wanted(note, options)]
     if options.libraries:
         notes = list(_within(notes, options.libraries))
     places = Places(options.libraries or options.library)

@@ -123,7 +123,7 @@ def _kept(article: Article, span: Span) -> bool:
 
 
 def _name(article: Article) -> str:
-    title = one_line(article.title or "")
-    if len(title) > TITLE:
-        title = title[:TITLE].rstrip() + "…"
+    from reader.notebook.deeds import short  # only where something is wrong
+
+    title = short(one_line(article.title or ""), TITLE)
     return f"“{title}”" if title else f"the article {article.id[:12]}"

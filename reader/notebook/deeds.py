@@ -24,14 +24,14 @@ def done(where: str, what: str, effect: Effect, now: Fields) -> str:
         ending = "was taken away again" if effect == "gone" else "is back"
         return f"{_capital(_thing(where, now))} {ending}."
     if where == "corrections":
-        return f"{_capital(_field(now))} is “{_short(now['value'])}” again, as you set it before."
+        return f"{_capital(_field(now))} is “{short(now['value'])}” again, as you set it before."
     if what == "tags":
         tags = _tags(now)
         has = f"has the tags {tags} again" if tags else "is without tags again"
         return f"{_capital(_thing(where, now))} {has}."
     if not now["note"].strip():
         return f"The note on {_passage(now)} is a bookmark again, without words."
-    return f"The note on {_passage(now)} says “{_short(now['note'])}” again."
+    return f"The note on {_passage(now)} says “{short(now['note'])}” again."
 
 
 def would(where: str, what: str, effect: Effect, now: Fields) -> str:
@@ -40,14 +40,14 @@ def would(where: str, what: str, effect: Effect, now: Fields) -> str:
         verb = "take away" if effect == "gone" else "bring back"
         return f"{verb} {_thing(where, now)}"
     if where == "corrections":
-        return f"make “{_short(now['value'])}” {_field(now)} again"
+        return f"make “{short(now['value'])}” {_field(now)} again"
     if what == "tags":
         tags = _tags(now)
         given = f"give the tags {tags} back to" if tags else "take the tags off"
         return f"{given} {_thing(where, now)}"
     if not now["note"].strip():
         return f"make the note on {_passage(now)} a bookmark again, without words"
-    return f"let the note on {_passage(now)} say “{_short(now['note'])}” again"
+    return f"let the note on {_passage(now)} say “{short(now['note'])}” again"
 
 
 def article_of(where: str, document: Mapping[str, Any]) -> tuple[str, str]:
@@ -63,9 +63,9 @@ def _thing(where: str, document: Fields) -> str:
     if where == "corrections":
         about = _about(document)
         anchor = document["anchor"]
-        on = f"“{_short(anchor['exact'])}” in {about}" if anchor else about
-        return f"the {_name(document)} “{_short(document['value'])}” that you set for {on}"
-    words = f"note “{_short(document['note'])}”" if document["note"].strip() else "bookmark"
+        on = f"“{short(anchor['exact'])}” in {about}" if anchor else about
+        return f"the {_name(document)} “{short(document['value'])}” that you set for {on}"
+    words = f"note “{short(document['note'])}”" if document["note"].strip() else "bookmark"
     return f"the {words} on {_passage(document)}"
 
 
@@ -73,18 +73,18 @@ def _passage(note: Fields) -> str:
     """The marked words and the article they are in."""
     anchor = note["anchor"]
     title = anchor["title"] or PurePath(anchor["path"]).name
-    return f"“{_short(anchor['exact'])}” in “{_short(title)}”"
+    return f"“{short(anchor['exact'])}” in “{short(title)}”"
 
 
 def _field(correction: Fields) -> str:
     """What a correction sets: *the date of “A title”*."""
     anchor = correction["anchor"]
-    about = f"“{_short(anchor['exact'])}” in {_about(correction)}" if anchor else _about(correction)
+    about = f"“{short(anchor['exact'])}” in {_about(correction)}" if anchor else _about(correction)
     return f"the {_name(correction)} of {about}"
 
 
 def _about(correction: Fields) -> str:
-    return f"“{_short(correction['known']['title'] or PurePath(correction['path']).name)}”"
+    return f"“{short(correction['known']['title'] or PurePath(correction['path']).name)}”"
 
 
 def _name(correction: Fields) -> str:
@@ -99,6 +99,7 @@ def _capital(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _short(text: str) -> str:
+def short(text: str, most: int = _WORDS) -> str:
+    """The first words of a text on one line, of `most` code points, with an ellipsis for more."""
     words = " ".join(text.split())
-    return words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"
+    return words if len(words) <= most else words[:most].rstrip() + "…"

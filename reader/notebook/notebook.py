@@ -113,6 +113,11 @@ class Notebook:
             return self._fresh().all()
         return self._about(article).of_article(article)
 
+    def titled_notes(self) -> tuple[Note, ...]:
+        """All live notes, oldest first, with the titles that the user set for their articles."""
+        corrections = self.all_corrections()
+        return tuple(corrections.titled(note) for note in self.notes())
+
     def marks(self) -> Mapping[Marked, int]:
         """How many live notes and bookmarks there are, by article id, file and kind.
 

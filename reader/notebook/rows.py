@@ -99,15 +99,11 @@ class Corrections:
         shown = tuple(map(self._row, rows))
         return rows if all(map(_same, rows, shown)) else shown
 
-    def title(self, article_id: str, path: str, title: str) -> str:
-        """The title that the user set for an article which is called `title`, else that one."""
-        known = Known(title or None)
-        return known_with(self.of(article_id, path), article_id, known).title or title
-
     def titled(self, note: Note) -> Note:
         """A note with the title that the user set for its article, where that is."""
-        title = self.title(note.article, note.file, note.title)
-        if title == note.title:
+        known = Known(note.title or None)
+        title = known_with(self.of(note.article, note.file), note.article, known).title
+        if title in (None, note.title):
             return note
         return replace(note, anchor=replace(note.anchor, title=title))
 

@@ -36,7 +36,7 @@ class Change:
     `uid` is its own, `would` says what would happen (*take away the note …*),
     `article` and `file` where: the id of the text and the path from the root on.
     `made` is when it was made, or taken back, UTC. `kind` tells a change of a note from one of
-    what the user set.
+    what the user set, `about` is the uid of that.
     """
 
     uid: str
@@ -45,6 +45,7 @@ class Change:
     file: str
     made: str
     kind: Where
+    about: str
 
 
 class _Step(NamedTuple):
@@ -143,11 +144,7 @@ def take_back(db: TinyDB, now: str, only: str | None = None) -> str | None:
     if step is None:
         _forget(journal, None)
         return None
-    entry = step.entry
-    _forget(journal, entry)
-    restored = {**step.wanted, "deleted": now} if step.effect == "gone" else step.wanted
-    put(db.table(step.where), restored)
-    _follow(journal, restored)
+    entry, restored = step.entry, _go_along(db, step, journal, now)
     _enter(
         db.table("undone"), entry["what"], entry.get("before"), restored, now, step.where,
         # As it was; nothing, where a mended notebook had lost it.
@@ -167,16 +164,21 @@ def do_again(db: TinyDB, now: str, only: str | None = None) -> str | None:
     _expect(step, only)
     if step is None:
         return None
-    entry = step.entry
-    _forget(undone, entry)
-    restored = {**step.wanted, "deleted": now} if step.effect == "gone" else step.wanted
-    put(db.table(step.where), restored)
-    _follow(undone, restored)
+    entry, restored = step.entry, _go_along(db, step, undone, now)
     _enter(
         db.table("journal"), entry["what"], entry.get("before"), restored,
         str(entry.get("made", now)), step.where,
     )  # fmt: skip
     return done(step.where, str(entry.get("what")), step.effect, restored)
+
+
+def _go_along(db: TinyDB, step: _Step, table: Table, now: str) -> Fields:
+    """Make a document what it is to be, and forget the entry of `table` that says so."""
+    restored = {**step.wanted, "deleted": now} if step.effect == "gone" else step.wanted
+    _forget(table, step.entry)
+    put(db.table(step.where), restored)
+    _follow(table, restored)
+    return restored
 
 
 def _backward(db: TinyDB) -> Iterator[_Step]:
@@ -230,7 +232,8 @@ def _told(step: _Step | None) -> Change | None:
     article, file = article_of(where, step.wanted)
     words = would(where, str(entry.get("what")), step.effect, step.wanted)
     made = str(entry.get("created", ""))
-    return Change(str(entry.get("uid")), words, article, file, made, where)
+    about = str(entry.get("note"))
+    return Change(str(entry.get("uid")), words, article, file, made, where, about)
 
 
 def _expect(step: _Step | None, uid: str | None) -> None:

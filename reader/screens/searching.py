@@ -72,8 +72,7 @@ class SearchScreen(AskingListing):
         """Search, beside the screen; what is asked of the notebook is asked here."""
         try:
             own = self.session.own(Choice(keep=query))
-            corrections = self.session.notebook.all_corrections()
-            notes = [corrections.titled(note) for note in self.session.notebook.notes()]
+            notes = self.session.notebook.titled_notes()
         except ReaderError as error:
             self.say(error.sentence, trouble=True)
             return

@@ -56,19 +56,10 @@ class ShelfScreen(SeekingListing, NoteWriting):
     def on_mount(self) -> None:
         self.refresh_marks()
 
-    def _step(self, *, back: bool) -> None:
-        """The cursor goes to the note that is back."""
-        before = self._notes.keys()
-        super()._step(back=back)
-        new = self._notes.keys() - before
-        if len(new) == 1:
-            self.rows.cursor = list(self._notes).index(new.pop())
-
     def refresh_marks(self) -> None:
         """Show the notebook as it is now."""
         try:
-            corrections = self.session.notebook.all_corrections()
-            notes = [corrections.titled(note) for note in self.session.notebook.notes()]
+            notes = self.session.notebook.titled_notes()
         except ReaderError as error:
             self.say(error.sentence, trouble=True)
             return
@@ -172,6 +163,10 @@ class ShelfScreen(SeekingListing, NoteWriting):
     def in_sight(self, change: Change) -> bool:
         """All notes are; what the user set is not listed here."""
         return change.kind == "notes"
+
+    def look_at(self, change: Change) -> None:
+        if change.about in self._notes:
+            self.rows.cursor = list(self._notes).index(change.about)
 
     def _note_here(self) -> Note | None:
         """The note under the cursor; where there is none, the reader is told."""

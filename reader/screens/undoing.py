@@ -37,6 +37,9 @@ class Undoing(Steady[Any]):
         """Whether what a change is about is on the screen."""
         return False
 
+    def look_at(self, change: "Change") -> None:
+        """Go to what a change was about, where the screen has it in a list."""
+
     # What they have in common
 
     def key(self, command_id: str) -> str:
@@ -76,6 +79,7 @@ class Undoing(Steady[Any]):
             self.complain(error)
             return
         self.refresh_marks()
+        self.look_at(change)
         if back:
             self.say(f"{said} {self.key('redo')} redoes it.")
         else:
