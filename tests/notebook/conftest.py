@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.article.model import Article
+from reader.article import Article, read_article
 from reader.notebook import Notebook
 
 TEXT = (
@@ -18,6 +18,26 @@ TEXT = (
     "“Kami senang pedagang sudah kembali,” kata Sari Wulandari, kepala pasar itu.\n\n"
     "Ia menambahkan bahwa atap yang baru tahan hujan 🌧 dan angin.\n"
 )
+
+PAGE = (
+    "Jembatan Gantung Cibeureum Dibuka\n\n"
+    "Kabar Lembah | Senin, 4 Maret 2024 08:30 WIB\n\n"
+    "CIBEUREUM - Jembatan gantung sepanjang seratus meter dibuka untuk pejalan kaki, Senin "
+    "(4/3/2024). Warga menunggunya selama dua musim hujan.\n\n"
+    "“Anak-anak tidak perlu lagi menyeberangi sungai,” kata Kepala Desa Cibeureum, Dadang Sutisna, "
+    "seusai peresmian.\n\n"
+    "Baca Juga: Jadwal Bus Antarkota Berubah\n\n"
+    "“Kami merawatnya bersama setiap hari Minggu,” ujar Euis Kartika, pemilik warung di tepi "
+    "sungai.\n\n"
+    "Jembatan itu dibangun oleh warga dengan kayu dari hutan desa.\n"
+)
+"""An article of which much can be set. Made up for these tests."""
+
+
+@pytest.fixture
+def page() -> Article:
+    """An article as it was read, with two quotes and a link in it."""
+    return read_article(PAGE, "jembatan.txt")
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """What the user sets of an article wins, is found again, and can be taken back."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,30 +15,9 @@ from reader.errors import ReaderError
 from reader.notebook import Correctable, Notebook, apply_corrections
 from reader.notebook.corrections import SET
 from reader.notebook.entries import LABELS, entered
-from reader.notebook.glance import may_hold_corrections
-from reader.notebook.markdown import render_all
-
-PAGE = (
-    "Jembatan Gantung Cibeureum Dibuka\n\n"
-    "Kabar Lembah | Senin, 4 Maret 2024 08:30 WIB\n\n"
-    "CIBEUREUM - Jembatan gantung sepanjang seratus meter dibuka untuk pejalan kaki, Senin "
-    "(4/3/2024). Warga menunggunya selama dua musim hujan.\n\n"
-    "“Anak-anak tidak perlu lagi menyeberangi sungai,” kata Kepala Desa Cibeureum, Dadang Sutisna, "
-    "seusai peresmian.\n\n"
-    "Baca Juga: Jadwal Bus Antarkota Berubah\n\n"
-    "“Kami merawatnya bersama setiap hari Minggu,” ujar Euis Kartika, pemilik warung di tepi "
-    "sungai.\n\n"
-    "Jembatan itu dibangun oleh warga dengan kayu dari hutan desa.\n"
-)
-"""Made up for these tests."""
 
 PATH = "lembah/jembatan.txt"
 FIRST, SECOND = "Anak-anak tidak perlu", "Kami merawatnya"
-
-
-@pytest.fixture
-def page() -> Article:
-    return read_article(PAGE, "jembatan.txt")
 
 
 def line_with(article: Article, words: str) -> tuple[int, int]:
@@ -161,8 +138,10 @@ def test_without_corrections_an_article_is_the_very_same(notebook: Notebook, pag
     assert apply_corrections(page, ()).article is page
 
 
-def test_what_is_set_of_the_whole_article_is_no_longer_inferred(notebook: Notebook) -> None:
-    text = PAGE.split("\n\n", 2)[2]
+def test_what_is_set_of_the_whole_article_is_no_longer_inferred(
+    notebook: Notebook, page: Article
+) -> None:
+    text = page.text.split("\n\n", 2)[2]
     page = read_article(text, "a.txt")
     assert {"title", "published"} <= set(page.inferred)
     notebook.correct(page, PATH, "title", "Jembatan")
@@ -191,8 +170,10 @@ def test_a_line_that_is_made_noise_goes_with_its_quotes(notebook: Notebook, page
     assert len(shown.lines) == 1
 
 
-def test_a_line_that_is_made_body_is_read_as_one(notebook: Notebook) -> None:
-    page = read_article(PAGE.replace("Baca Juga: Jadwal Bus", "Baca Juga: “Jadwal Bus,” kata Asep"))
+def test_a_line_that_is_made_body_is_read_as_one(notebook: Notebook, page: Article) -> None:
+    page = read_article(
+        page.text.replace("Baca Juga: Jadwal Bus", "Baca Juga: “Jadwal Bus,” kata Asep")
+    )
     assert label_of(page, "Jadwal Bus")[0] == "related"
     notebook.correct(page, PATH, "label", "body", *line_with(page, "Jadwal Bus"))
     shown = notebook.corrected(page, PATH).article
@@ -224,9 +205,11 @@ def test_a_fuller_name_of_the_speaker_keeps_the_role(notebook: Notebook, page: A
 
 
 def test_a_quote_that_only_the_user_s_label_brings_can_have_a_speaker(
-    notebook: Notebook,
+    notebook: Notebook, page: Article
 ) -> None:
-    page = read_article(PAGE.replace("Baca Juga: Jadwal Bus", "Baca Juga: “Jadwal Bus,” kata Asep"))
+    page = read_article(
+        page.text.replace("Baca Juga: Jadwal Bus", "Baca Juga: “Jadwal Bus,” kata Asep")
+    )
     notebook.correct(page, PATH, "label", "body", *line_with(page, "Jadwal Bus"))
     shown = notebook.corrected(page, PATH).article
     made = notebook.correct(shown, PATH, "speaker", "Asep Saepudin", *quote_with(shown, "Jadwal"))
@@ -466,7 +449,7 @@ def test_corrections_stay_with_a_file_whose_text_changed(notebook: Notebook, pag
     notebook.correct(page, PATH, "published", "2024-03-05")
     notebook.correct(page, PATH, "label", "ad", *line_with(page, "dibangun oleh warga"))
     notebook.correct(page, PATH, "speaker", "Wawan", *quote_with(page, SECOND))
-    text = PAGE.replace("Warga menunggunya", "Panjangnya pas. Warga sudah menunggunya")
+    text = page.text.replace("Warga menunggunya", "Panjangnya pas. Warga sudah menunggunya")
     changed = read_article(text.replace("Baca Juga: Jadwal Bus Antarkota Berubah\n\n", ""))
     shown = notebook.corrected(changed, PATH)
     assert (shown.article.title, shown.article.published) == ("Jembatan", "2024-03-05")
@@ -481,7 +464,7 @@ def test_a_line_that_is_gone_leaves_its_correction_lost_and_not_astray(
     notebook: Notebook, page: Article
 ) -> None:
     made = notebook.correct(page, PATH, "label", "body", *line_with(page, "Baca Juga"))
-    changed = read_article(PAGE.replace("Baca Juga: Jadwal Bus Antarkota Berubah\n\n", ""))
+    changed = read_article(page.text.replace("Baca Juga: Jadwal Bus Antarkota Berubah\n\n", ""))
     shown = notebook.corrected(changed, PATH)
     assert shown.article == changed
     assert shown.lost == (made,)
@@ -490,24 +473,10 @@ def test_a_line_that_is_gone_leaves_its_correction_lost_and_not_astray(
         notebook.withdraw(made.uid)
 
 
-def test_another_article_in_the_same_file_gets_nothing_of_the_former(
-    notebook: Notebook, page: Article
-) -> None:
-    notebook.correct(page, PATH, "title", "Jembatan")
-    notebook.correct(page, PATH, "publisher", "Kabar Sungai")
-    notebook.correct(page, PATH, "speaker", "Wawan", *quote_with(page, FIRST))
-    other = read_article(
-        "Harga Cabai Turun\n\nKabar Lembah | Selasa, 5 Maret 2024 10:00 WIB\n\n"
-        "“Semoga bertahan sampai Lebaran,” kata Oneng Suryani, pedagang di pasar desa.\n"
-    )
-    assert notebook.corrected(other, PATH).article == other
-    assert notebook.all_corrections().rows([row_of(other)]) == [row_of(other)]
-
-
 def test_what_is_set_in_the_new_text_wins_there_and_goes_without_the_old_one_coming_back(
     notebook: Notebook, page: Article
 ) -> None:
-    changed = read_article(PAGE.replace("dua musim", "tiga musim"))
+    changed = read_article(page.text.replace("dua musim", "tiga musim"))
     notebook.correct(page, PATH, "title", "Lama")
     notebook.correct(changed, PATH, "title", "Baru")
     notebook.correct(page, PATH, "title", "Lama sekali")
@@ -515,135 +484,3 @@ def test_what_is_set_in_the_new_text_wins_there_and_goes_without_the_old_one_com
     assert notebook.corrected(page, "moved.txt").article.title == "Lama sekali"
     notebook.correct(changed, PATH, "title", None)
     assert notebook.corrected(changed, PATH).article is changed
-
-
-# Rows, notes, export.
-
-
-@dataclass(frozen=True)
-class Row:
-    id: str
-    path: str
-    title: str | None
-    published: str | None
-    publisher: str | None
-
-
-def row_of(article: Article, path: str = PATH) -> Row:
-    return Row(article.id, path, article.title, article.published, article.publisher)
-
-
-def test_rows_have_what_was_set_and_the_others_are_the_very_same(
-    notebook: Notebook, page: Article
-) -> None:
-    rows = [Row("", "bad.txt", None, None, None), row_of(page), Row("x", "b.txt", "B", None, None)]
-    assert notebook.all_corrections().rows(rows) is rows
-    notebook.correct(page, PATH, "title", "Jembatan")
-    notebook.correct(page, PATH, "published", "2020")
-    found = notebook.all_corrections().rows(rows)
-    assert found[1] == replace(rows[1], title="Jembatan", published="2020")
-    assert found[0] is rows[0]
-    assert found[2] is rows[2]
-    others = [rows[0], rows[2]]
-    assert notebook.all_corrections().rows(others) is others
-
-
-def test_a_row_whose_text_changed_keeps_what_was_set_of_its_file(
-    notebook: Notebook, page: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    notebook.correct(page, PATH, "publisher", "Kabar Sungai")
-    changed = row_of(read_article(PAGE.replace("dua musim", "tiga musim")))
-    for path in (PATH, f"./{PATH}", str(tmp_path / PATH)):
-        (found,) = notebook.all_corrections().rows([replace(changed, path=path)])
-        assert found.publisher == "Kabar Sungai"
-
-
-def test_what_is_kept_with_a_note_is_what_was_worked_out(notebook: Notebook, page: Article) -> None:
-    notebook.correct(page, PATH, "title", "Jembatan")
-    note = notebook.add(notebook.corrected(page, PATH).article, PATH, 0, 8, note="penting")
-    assert note.title == page.title
-    snapshot = notebook.snapshot(page.id)
-    assert snapshot is not None
-    assert snapshot.title == page.title
-
-
-def test_an_article_that_was_shown_before_does_not_hide_what_was_worked_out(
-    notebook: Notebook, page: Article
-) -> None:
-    notebook.correct(page, PATH, "title", "Satu")
-    shown = notebook.corrected(page, PATH).article
-    Notebook(notebook.path).correct(page, PATH, "title", "Dua")
-    made = notebook.correct(shown, PATH, "published", "2024")
-    assert made.known.title == page.title
-    notebook.add(shown, PATH, 0, 8)
-    snapshot = notebook.snapshot(page.id)
-    assert snapshot is not None
-    assert snapshot.title == page.title
-
-
-def test_an_export_has_what_was_set(notebook: Notebook, page: Article) -> None:
-    notebook.add(page, PATH, *quote_with(page, FIRST))
-    before = render_all(notebook)
-    assert "Dadang Sutisna" in before
-    notebook.correct(page, PATH, "title", "Judul: *Baru*")
-    notebook.correct(page, PATH, "published", "2020-05")
-    notebook.correct(page, PATH, "publisher", "Kabar Sungai")
-    notebook.correct(page, PATH, "speaker", "Wawan Gunawan", *quote_with(page, FIRST))
-    after = render_all(notebook)
-    assert 'title: "Judul: *Baru*"' in after
-    assert 'published: "2020-05"' in after
-    assert 'publisher: "Kabar Sungai"' in after
-    assert "— Wawan Gunawan" in after
-    assert "Dadang" not in after.replace("Dadang Sutisna, seusai", "")
-    for _ in range(4):
-        notebook.undo()
-    assert render_all(notebook) == before
-
-
-def test_a_glance_tells_whether_the_notebook_must_be_read(file: Path, page: Article) -> None:
-    assert not may_hold_corrections(file)
-    notebook = Notebook(file)
-    notebook.add(page, PATH, 0, 8, note='my "corrections" and "corrections":{"1":{}}')
-    assert not may_hold_corrections(file)
-    notebook.correct(page, PATH, "title", "Satu")
-    assert may_hold_corrections(file)
-    data = file.read_bytes()
-    for damaged in (b"", b"null", data[: len(data) // 3]):
-        file.write_bytes(damaged)
-        assert may_hold_corrections(file)
-
-
-def test_an_article_without_lines_takes_what_is_true_of_the_whole(notebook: Notebook) -> None:
-    bare = Article(id=hashlib.sha256(b"x").hexdigest(), text="x", title="X")
-    notebook.correct(bare, "x.txt", "title", "Y")
-    assert notebook.corrected(bare, "x.txt").article.title == "Y"
-
-
-def test_quotes_of_a_library_are_read_anew_only_where_something_was_set(
-    notebook: Notebook, page: Article
-) -> None:
-    other = replace(page, id="f" * 64, title="Lain")
-    rows = [row_of(page), row_of(other, "lain.txt")]
-    known = [(rows[0], ("satu",)), (rows[1], ("dua",))]
-    read: list[Row] = []
-
-    def reads(row: Row) -> Article:
-        read.append(row)
-        return page
-
-    def told() -> list[Any]:
-        corrections = notebook.all_corrections()
-        return list(
-            corrections.quotes(
-                rows, known, read=reads, said_in=lambda article: tuple(speakers(article))
-            )
-        )
-
-    assert told() == known
-    notebook.correct(page, PATH, "title", "Jembatan")
-    assert told() == [(replace(rows[0], title="Jembatan"), ("satu",)), known[1]]
-    assert read == []
-    notebook.correct(page, PATH, "speaker", "Wawan", *quote_with(page, FIRST))
-    assert told()[0][1] == ("Wawan", "Euis Kartika")
-    assert read == [rows[0]]

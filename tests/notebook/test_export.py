@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.article import Article, read_article
-from reader.errors import ReaderError
 from reader.notebook.anchors import make_anchor
 from reader.notebook.export import ExportReport, export
 from reader.notebook.model import Correction, Note, Snapshot
-from reader.notebook.notebook import Notebook
 
 SENTENCES = [
     "Pasar lama dibuka lagi",
@@ -375,174 +373,6 @@ def test_a_switch_of_style_reaches_untouched_blocks_alone(shelf: Shelf, tmp_path
     text = path.read_text("utf-8")
     assert text.count("[!quote]") == 1
     assert text.count(SENTENCES[1]) == 1, "an edited block is not doubled for its looks"
-
-
-# What it refuses.
-
-
-def beside(path: Path) -> dict[Path, bytes | None]:
-    """All that lies in the folder, to see that nothing was touched."""
-    return {one: one.read_bytes() if one.is_file() else None for one in path.rglob("*")}
-
-
-def a_stranger(path: Path) -> None:
-    path.write_text("Bukan punya Kliping.\n", "utf-8")
-
-
-def a_folder(path: Path) -> None:
-    path.mkdir()
-
-
-def a_link(path: Path) -> None:
-    outside = path.parent.parent / "luar.md"
-    outside.write_text("di luar\n", "utf-8")
-    path.symlink_to(outside)
-
-
-def a_dead_link(path: Path) -> None:
-    path.symlink_to(path.parent.parent / "tiada.md")
-
-
-@pytest.mark.parametrize("make", [a_stranger, a_folder, a_link, a_dead_link])
-def test_what_is_not_ours_is_not_written_over(
-    shelf: Shelf, tmp_path: Path, make: Callable[[Path], None]
-) -> None:
-    folder = tmp_path / "ekspor"
-    folder.mkdir()
-    shelf.mark(0)
-    make(folder / f"2026-11-20 Pasar Lama Dibuka {ARTICLE.id[:8]}.md")
-    before = beside(tmp_path)
-    with pytest.raises(ReaderError, match="move it away, or export into another folder") as error:
-        export(shelf, folder)
-    assert error.value.sentence.count("\n") == 0
-    assert beside(tmp_path) == before
-
-
-def test_a_link_to_an_export_elsewhere_is_not_followed(shelf: Shelf, tmp_path: Path) -> None:
-    inside, outside = tmp_path / "dalam", tmp_path / "luar"
-    inside.mkdir()
-    outside.mkdir()
-    note = shelf.mark(0, "lama")
-    export(shelf, outside)
-    target = only_file(outside)
-    (inside / "pintasan.md").symlink_to(target)
-    before = target.read_bytes()
-    shelf.edit(note.uid, "baru")
-    export(shelf, inside)
-    assert target.read_bytes() == before
-
-
-def test_one_refusal_keeps_every_file_as_it_was(shelf: Shelf, tmp_path: Path) -> None:
-    note = shelf.mark(0, "lama")
-    export(shelf, tmp_path)
-    shelf.edit(note.uid, "baru")
-    other = read_article(TEXT.replace("Lama", "Baru"))
-    shelf.put(other, "Camat")
-    a_stranger(tmp_path / f"2026-11-20 Pasar Baru Dibuka {other.id[:8]}.md")
-    before = beside(tmp_path)
-    with pytest.raises(ReaderError):
-        export(shelf, tmp_path)
-    assert beside(tmp_path) == before
-
-
-def test_a_file_that_may_only_be_read_is_left_as_it_is(shelf: Shelf, tmp_path: Path) -> None:
-    note = shelf.mark(0, "lama")
-    export(shelf, tmp_path)
-    path = only_file(tmp_path)
-    path.chmod(0o444)
-    assert export(shelf, tmp_path).unchanged == (path,)
-    shelf.edit(note.uid, "baru")
-    with pytest.raises(ReaderError, match="may only be read"):
-        export(shelf, tmp_path)
-    assert "lama" in path.read_text("utf-8")
-
-
-def test_a_file_keeps_its_rights(shelf: Shelf, tmp_path: Path) -> None:
-    note = shelf.mark(0, "lama")
-    export(shelf, tmp_path)
-    path = only_file(tmp_path)
-    path.chmod(0o640)
-    shelf.edit(note.uid, "baru")
-    export(shelf, tmp_path)
-    assert path.stat().st_mode & 0o777 == 0o640
-
-
-def test_a_file_in_another_encoding_is_refused_in_a_sentence(shelf: Shelf, tmp_path: Path) -> None:
-    shelf.mark(0, "lama")
-    export(shelf, tmp_path)
-    path = only_file(tmp_path)
-    path.write_bytes(path.read_bytes() + b"caf\xe9\n")
-    with pytest.raises(ReaderError, match="save it as UTF-8"):
-        export(shelf, tmp_path)
-
-
-@pytest.mark.parametrize("case", ["missing", "file", "read-only"])
-def test_a_folder_that_cannot_be_used_is_refused_in_a_sentence(
-    shelf: Shelf, tmp_path: Path, case: str
-) -> None:
-    shelf.mark(0)
-    folder = tmp_path / "tujuan"
-    if case == "file":
-        folder.write_text("x", "utf-8")
-    elif case == "read-only":
-        folder.mkdir(mode=0o555)
-    with pytest.raises(ReaderError, match=r"name (one|another)"):
-        export(shelf, folder)
-    if case == "read-only":
-        assert list(folder.iterdir()) == []
-
-
-def test_a_disk_that_is_full_leaves_the_old_file_whole(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    note = shelf.mark(0, "lama")
-    export(shelf, tmp_path)
-    path = only_file(tmp_path)
-    before = path.read_bytes()
-    shelf.edit(note.uid, "baru")
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ReaderError, match="No space left on device"):
-        export(shelf, tmp_path)
-    assert only_file(tmp_path) == path
-    assert path.read_bytes() == before
-
-
-def test_a_second_copy_of_a_file_is_left_alone_and_said(shelf: Shelf, tmp_path: Path) -> None:
-    note = shelf.mark(0, "lama")
-    export(shelf, tmp_path)
-    path = only_file(tmp_path)
-    copy = path.with_name(f"{path.stem} (salinan).md")
-    copy.write_bytes(path.read_bytes())
-    before = copy.read_bytes()
-    shelf.edit(note.uid, "baru")
-    report = export(shelf, tmp_path)
-    assert report.written == (path,)
-    assert "second file of the same article" in report.messages[0]
-    assert copy.read_bytes() == before
-
-
-# With the notebook itself.
-
-
-def test_a_notebook_is_exported_after_its_file_is_gone(home: Path, tmp_path: Path) -> None:
-    notebook, folder = Notebook(), tmp_path / "ekspor"
-    folder.mkdir()
-    start = ARTICLE.text.index(SENTENCES[3])
-    end = start + len(SENTENCES[3])
-    note = notebook.add(ARTICLE, "hilang.txt", start, end, note="Ingat.", tags=["camat"])
-    export(notebook, folder)
-    path = only_file(folder)
-    assert f"> {SENTENCES[3]}\n\nIngat.\n" in path.read_text("utf-8")
-    notebook.delete(note.uid)
-    export(notebook, folder)
-    assert "Ingat." not in path.read_text("utf-8")
-    notebook.undo()
-    export(notebook, folder)
-    assert "Ingat." in path.read_text("utf-8")
 
 
 # Any history of edits and exports.
