@@ -222,7 +222,9 @@ class Catalog:
         """A catalog in memory, with what can still be read of the one on the disk."""
         import sqlite3
 
-        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        from reader.library.memory import in_memory
+
+        db = in_memory(self._in_memory)
         if error is not None and not _is_of_no_use(error) and self.path is not None:
             try:
                 with sqlite3.connect(self.path, 0.1) as before:
@@ -232,7 +234,7 @@ class Catalog:
                     raise Useless
             except errors():
                 db.close()
-                db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                db = in_memory(self._in_memory)
         if tables.is_empty(db):
             tables.create(db)
         self._memory = db

@@ -224,6 +224,29 @@ def test_what_is_read_without_a_disk_can_be_asked_for_from_any_thread(
     assert len(library.view()) == 3
 
 
+def test_what_fails_in_one_thread_is_told_to_that_thread() -> None:
+    catalog = catalogs.Catalog(None)
+    asked = threading.Event()
+
+    def write() -> None:
+        with catalog.writing() as db:
+            while not asked.is_set():
+                db.execute("select value from meta").fetchall()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(20_000):
+            with (
+                pytest.raises(sqlite3.OperationalError, match=r"no such table: temp\.absent"),
+                catalog.reading() as db,
+            ):
+                db.execute("select * from temp.absent")
+    finally:
+        asked.set()
+        writer.join(60)
+
+
 def test_the_same_of_a_catalog_on_the_disk(folder: Path, open_library: Open, place: Path) -> None:
     library = open_library(folder, catalog=place)
     library.scan()
